@@ -1,0 +1,1 @@
+"""The map: favourite spots beside measured footfall."""

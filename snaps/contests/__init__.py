@@ -1,0 +1,1 @@
+"""Series, editions, their windows, rules, texts and terms."""

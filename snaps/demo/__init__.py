@@ -1,0 +1,1 @@
+"""The demo edition, drawn by code and played through the real actions."""

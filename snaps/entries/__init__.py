@@ -1,0 +1,1 @@
+"""Entries: photos put into a contest, their authors and their gates."""

@@ -1,0 +1,1 @@
+"""Rounds, jurors and their marks."""

@@ -1,0 +1,1 @@
+"""Rulings on entries: the queue, reasons, undo."""

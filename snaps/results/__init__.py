@@ -1,0 +1,1 @@
+"""From votes and marks to a signed ranking and what is handed over."""

@@ -1,0 +1,1 @@
+"""Towns, their centres, and named places in them."""

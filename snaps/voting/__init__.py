@@ -1,0 +1,1 @@
+"""Ballots, votes and their tally."""

@@ -1,0 +1,1 @@
+"""The shell around the features: start page, health, cached pages."""
