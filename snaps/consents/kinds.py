@@ -16,6 +16,22 @@ class ConsentKind(StrEnum):
     POSITION = "position"  # publish the exact position
     GUARDIAN = "guardian"
 
+    @property
+    def label(self) -> str:
+        """What the consent is called on a page."""
+        return KIND_LABELS[self]
+
+
+KIND_LABELS = {
+    ConsentKind.RIGHTS: N_("Use of the photo"),
+    ConsentKind.TERMS: N_("Terms of participation"),
+    ConsentKind.OWN_WORK: N_("Own work"),
+    ConsentKind.PERSONS: N_("Recognisable people"),
+    ConsentKind.AI: N_("Use of AI"),
+    ConsentKind.POSITION: N_("Exact position"),
+    ConsentKind.GUARDIAN: N_("Consent of a parent or guardian"),
+}
+
 
 class Persons(StrEnum):
     """Whether recognisable persons agreed."""
@@ -50,4 +66,64 @@ class AiUse(StrEnum):
 AI_LABELS = {
     AiUse.NONE: N_("No AI, or only what the camera does by itself"),
     AiUse.EDITED: N_("Parts were changed with AI"),
+}
+
+
+class Purpose(StrEnum):
+    """What a photo may be used for."""
+
+    CONTEST = "contest"
+    EXHIBITION = "exhibition"
+    PRESS = "press"
+    TOWN = "town"
+
+    @property
+    def label(self) -> str:
+        """How the purpose reads."""
+        return PURPOSE_LABELS[self]
+
+
+PURPOSE_LABELS = {
+    Purpose.CONTEST: N_("showing and judging the contest"),
+    Purpose.EXHIBITION: N_("exhibitions of the contest"),
+    Purpose.PRESS: N_("reports about the contest"),
+    Purpose.TOWN: N_("work for a lively town centre"),
+}
+
+
+class Medium(StrEnum):
+    """Where a photo may appear."""
+
+    WEB = "web"
+    PRINT = "print"
+    SCREEN = "screen"
+    SOCIAL = "social"
+
+    @property
+    def label(self) -> str:
+        """How the medium reads."""
+        return MEDIUM_LABELS[self]
+
+
+MEDIUM_LABELS = {
+    Medium.WEB: N_("web pages"),
+    Medium.PRINT: N_("print"),
+    Medium.SCREEN: N_("screens on site"),
+    Medium.SOCIAL: N_("social media of the organiser"),
+}
+
+
+class Licence(StrEnum):
+    """Under what terms the photo may be used."""
+
+    SIMPLE = "simple"
+
+    @property
+    def label(self) -> str:
+        """How the licence reads."""
+        return LICENCE_LABELS[self]
+
+
+LICENCE_LABELS = {
+    Licence.SIMPLE: N_("simple right of use, not exclusive, free of charge"),
 }

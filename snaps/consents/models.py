@@ -9,6 +9,21 @@ from snaps.consents.kinds import ConsentKind
 from snaps.db import Base
 
 
+class Wording(Base):
+    """A text exactly as somebody was shown it, placeholders filled; kept for ever.
+
+    Kept once for all who saw the same, so that a consent can be proved even after
+    the text, the dates in it or the software changed.
+    """
+
+    __tablename__ = "wordings"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    digest: Mapped[str] = mapped_column(unique=True)  # SHA-256 of the body, hex
+    body: Mapped[str]
+    first_shown_at: Mapped[datetime]
+
+
 class Consent(Base):
     """One thing somebody agreed to or declared, with what they were shown.
 
@@ -37,6 +52,9 @@ class Consent(Base):
     text_key: Mapped[str] = mapped_column(default="")
     text_version: Mapped[int] = mapped_column(default=0)
     text_language: Mapped[str] = mapped_column(default="")
+    wording_id: Mapped[int | None] = mapped_column(
+        ForeignKey("wordings.id"), default=None
+    )
     purposes: Mapped[list[str]] = mapped_column(default_factory=list)
     media: Mapped[list[str]] = mapped_column(default_factory=list)
     licence: Mapped[str] = mapped_column(default="")
