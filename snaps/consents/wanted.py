@@ -78,7 +78,6 @@ def usual_grant(given_at: datetime) -> Grant:
 
     It ends with the fifth calendar year after the one in which it was given (UTC).
     """
-    ends_at = datetime(given_at.astimezone(UTC).year + YEARS_OF_RIGHTS + 1, 1, 1)
-    return Grant(
-        tuple(Purpose), tuple(Medium), Licence.SIMPLE, ends_at.replace(tzinfo=UTC)
-    )
+    year = given_at.astimezone(UTC).year + YEARS_OF_RIGHTS + 1
+    ends_at = datetime(year, 1, 1, tzinfo=UTC)
+    return Grant(tuple(Purpose), tuple(Medium), Licence.SIMPLE, ends_at)
