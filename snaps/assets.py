@@ -1,0 +1,174 @@
+"""What pages load: packages copied into static/vendor, and addresses with a hash.
+
+``python -m snaps.assets`` fills static/vendor from node_modules and does nothing when
+it is up to date. `url` gives an asset an address that changes with its content, so
+that browsers may keep it for a year.
+"""
+
+import hashlib
+import logging
+import shutil
+import sys
+from pathlib import Path
+
+from flask import Flask, Response, current_app, request
+
+ROOT = Path(__file__).parent.parent
+YEAR_S = 365 * 24 * 60 * 60
+STAMP = "filled-from"  # holds the digest of what static/vendor was filled from
+
+# From node_modules to static/vendor; only what some page loads.
+COPIES = (
+    ("@kern-ux/native/dist/kern.min.css", "kern/kern.min.css"),
+    ("@kern-ux/native/LICENSE.md", "kern/LICENSE.md"),
+    ("htmx.org/dist/htmx.min.js", "htmx/htmx.min.js"),
+    ("tus-js-client/dist/tus.min.js", "tus/tus.min.js"),
+    ("photoswipe/dist/photoswipe.css", "photoswipe/photoswipe.css"),
+    ("photoswipe/dist/photoswipe.esm.min.js", "photoswipe/photoswipe.esm.min.js"),
+    (
+        "photoswipe/dist/photoswipe-lightbox.esm.min.js",
+        "photoswipe/photoswipe-lightbox.esm.min.js",
+    ),
+    ("leaflet/dist/leaflet.css", "leaflet/leaflet.css"),
+    ("leaflet/dist/leaflet.js", "leaflet/leaflet.js"),
+    ("leaflet/dist/images/layers.png", "leaflet/images/layers.png"),
+    ("leaflet/dist/images/layers-2x.png", "leaflet/images/layers-2x.png"),
+    ("leaflet/dist/images/marker-icon.png", "leaflet/images/marker-icon.png"),
+    ("leaflet/dist/images/marker-icon-2x.png", "leaflet/images/marker-icon-2x.png"),
+    ("leaflet/dist/images/marker-shadow.png", "leaflet/images/marker-shadow.png"),
+    ("supercluster/dist/supercluster.min.js", "supercluster/supercluster.min.js"),
+    ("pmtiles/dist/pmtiles.js", "pmtiles/pmtiles.js"),
+    (
+        "protomaps-leaflet/dist/protomaps-leaflet.js",
+        "protomaps-leaflet/protomaps-leaflet.js",
+    ),
+)
+
+# Fonts: from node_modules to static/vendor, cut down to the letters below.
+FONTS = (
+    (
+        "@kern-ux/native/dist/fonts/fira-sans/FiraSans-Regular.woff2",
+        "fonts/fira-sans-400.woff2",
+    ),
+    (
+        "@kern-ux/native/dist/fonts/fira-sans/FiraSans-SemiBold.woff2",
+        "fonts/fira-sans-600.woff2",
+    ),
+)
+# European letters in Latin script, typographic quotes, dashes, spaces, €, arrows, ≤ ≥.
+LETTERS = (
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x180),
+    *(0x2009, 0x202F),
+    *range(0x2010, 0x2015),
+    *range(0x2018, 0x201F),
+    *(0x2020, 0x2022, 0x2026, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC),
+    *(0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2248, 0x2264, 0x2265),
+)
+FEATURES = ("kern", "liga", "locl", "mark", "ccmp", "tnum", "lnum")
+NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)  # the last two: licence, as the OFL asks
+
+
+class MissingPackageError(Exception):
+    """A file of a front-end package is not there."""
+
+
+def fill(packages: Path, vendor: Path) -> bool:
+    """Copy what pages load from the packages to the vendor folder.
+
+    Returns false when everything was there already.
+    """
+    wanted = _digest(packages)
+    stamp = vendor / STAMP
+    targets = [vendor / target for _, target in (*COPIES, *FONTS)]
+    if (
+        stamp.exists()
+        and stamp.read_text() == wanted
+        and all(target.exists() for target in targets)
+    ):
+        return False
+    shutil.rmtree(vendor, ignore_errors=True)
+    for source, target in COPIES:
+        (vendor / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(packages / source, vendor / target)
+    for source, target in FONTS:
+        (vendor / target).parent.mkdir(parents=True, exist_ok=True)
+        _subset(packages / source, vendor / target)
+    stamp.write_text(wanted)
+    return True
+
+
+def _digest(packages: Path) -> str:
+    """Return a digest of what will be copied: our lists, and each file's size."""
+    digest = hashlib.sha256(repr((COPIES, FONTS, LETTERS, FEATURES, NAMES)).encode())
+    for source, _ in (*COPIES, *FONTS):
+        file = packages / source
+        if not file.exists():
+            raise MissingPackageError(
+                f"{source} is missing: run npm ci --ignore-scripts"
+            )
+        digest.update(f"{source} {file.stat().st_size}\n".encode())
+    return digest.hexdigest()
+
+
+def _subset(source: Path, target: Path) -> None:
+    """Write a font with only our letters, as WOFF2."""
+    from fontTools import subset  # noqa: PLC0415  # slow, and only the set-up needs it
+
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of odd headers
+    options = subset.Options(
+        flavor="woff2",
+        layout_features=list(FEATURES),
+        name_IDs=list(NAMES),
+        hinting=False,
+    )
+    font = subset.load_font(str(source), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=LETTERS)
+    cutter.subset(font)
+    subset.save_font(font, str(target), options)
+
+
+def init_app(app: Flask) -> None:
+    """Give templates `asset`, and let browsers keep what has a hash in its address."""
+    folder = Path(app.static_folder or "")
+    app.extensions["assets"] = {
+        file.relative_to(folder).as_posix(): _version(file)
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+    app.add_template_global(url, "asset")
+    app.after_request(_keep)
+
+
+def url(path: str) -> str:
+    """Return the address of a file below static/, with the hash of its content."""
+    return f"{current_app.static_url_path}/{path}?v={_versions()[path]}"
+
+
+def _versions() -> dict[str, str]:
+    versions: dict[str, str] = current_app.extensions["assets"]
+    return versions
+
+
+def _version(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+
+
+def _keep(response: Response) -> Response:
+    """Allow a year for an asset asked for by its hash."""
+    if request.endpoint == "static" and response.status_code in {200, 304}:
+        path = (request.view_args or {}).get("filename", "")
+        if request.args.get("v") == _versions().get(path, ""):
+            response.cache_control.clear()
+            response.cache_control.public = True
+            response.cache_control.max_age = YEAR_S
+            response.cache_control.immutable = True
+    return response
+
+
+if __name__ == "__main__":
+    try:
+        fill(ROOT / "node_modules", ROOT / "static" / "vendor")
+    except MissingPackageError as missing:
+        sys.exit(str(missing))
