@@ -34,6 +34,11 @@ class Guardian(StrEnum):
     AGREED = "agreed"
     DECLINED = "declined"
 
+    @property
+    def label(self) -> str:
+        """How it reads on a page."""
+        return GUARDIAN_LABELS[self]
+
 
 class Verdict(StrEnum):
     """What moderation has decided."""
@@ -55,6 +60,14 @@ VERDICT_LABELS = {
 }
 
 
+GUARDIAN_LABELS = {
+    Guardian.UNNEEDED: N_("Not needed"),
+    Guardian.ASKED: N_("Waiting for a parent or guardian to agree"),
+    Guardian.AGREED: N_("A parent or guardian agreed"),
+    Guardian.DECLINED: N_("A parent or guardian did not agree"),
+}
+
+
 class PlaceGate(StrEnum):
     """Whether we know the place, and it lies where the rules want it."""
 
@@ -69,6 +82,18 @@ class Position(StrEnum):
     EXACT = "exact"
     SPOT = "spot"
     TOWN = "town"
+
+    @property
+    def label(self) -> str:
+        """How it reads on a page."""
+        return POSITION_LABELS[self]
+
+
+POSITION_LABELS = {
+    Position.SPOT: N_("Only the place in the list (recommended)"),
+    Position.TOWN: N_("Only the town"),
+    Position.EXACT: N_("The exact position"),
+}
 
 
 class Tie(StrEnum):
@@ -92,6 +117,7 @@ TIE_LABELS = {
 class AgeBand(StrEnum):
     """How old the author is, no more exactly than the rules need."""
 
+    TOO_YOUNG = "too_young"  # an answer that is refused, and never kept
     BELOW_GUARDIAN = "below_guardian"  # old enough to enter, a guardian must agree
     GROWN = "grown"  # old enough to agree alone
 

@@ -118,9 +118,7 @@ class Entry(Base):
         """The place as a value, none when it is not known."""
         if self.latitude is None or self.longitude is None or not self.place_source:
             return None
-        return Place(
-            self.latitude, self.longitude, self.place_source, self.accuracy_m
-        )
+        return Place(self.latitude, self.longitude, self.place_source, self.accuracy_m)
 
 
 class Likes(Base):
