@@ -1,0 +1,120 @@
+"""Who may call a view: every view says so, and a test checks that it does."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_login import LoginManager, current_user
+from sqlalchemy.orm import Session
+
+from snaps.accounts.models import Person
+from snaps.accounts.queries import Powers, powers
+from snaps.accounts.roles import Role
+from snaps.db import session
+from snaps.errors import N_, NotAllowedError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+FindScope = Callable[[Session, str], tuple[int, int] | None]
+
+
+def init_app(app: Flask, *, scope_of: FindScope) -> None:
+    """Load people for Flask-Login; learn where a contest's address belongs."""
+    manager = LoginManager()
+    manager.init_app(app)
+    manager.session_protection = None  # phones change networks while they upload
+    manager.user_loader(lambda key: session().get(Person, int(key)))
+    app.extensions["scope_of"] = scope_of
+    app.jinja_env.globals["may"] = may
+    app.jinja_env.globals["person"] = _PersonProxy()
+
+
+def open_to(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let only these roles in, and those that include them.
+
+    The contest comes from the view's argument ``slug``. A stranger is led to the
+    sign-in; for anybody else without the role the page does not exist.
+    """
+
+    def guard(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
+            if Role.ANYONE in roles:
+                return view(*args, **kwargs)
+            if not current_user.is_authenticated:
+                return _to_sign_in()
+            if Role.CITIZEN not in roles:
+                slug = kwargs.get("slug")
+                g.powers = powers_at(slug if isinstance(slug, str) else None, *roles)
+                if g.powers is None:
+                    abort(404)
+            return view(*args, **kwargs)
+
+        guarded.open_to = roles  # type: ignore[attr-defined]  # read by a test
+        return guarded
+
+    return guard
+
+
+def powers_at(slug: str | None, *roles: Role) -> Powers | None:
+    """Return the signed-in person's powers of these roles in a contest, or anywhere."""
+    person = person_or_none()
+    if person is None:
+        return None
+    place = None
+    if slug is not None:
+        find: FindScope = current_app.extensions["scope_of"]
+        place = find(session(), slug)
+        if place is None:
+            return None
+    return powers(session(), person.id, place, frozenset(roles))
+
+
+def may(role: str, slug: str | None = None) -> bool:
+    """Tell a template whether to show a link to pages of a role; asked once a page."""
+    if person_or_none() is None:
+        return False
+    asked: dict[tuple[str, str | None], bool] = g.setdefault("may", {})
+    if (role, slug) not in asked:
+        asked[role, slug] = powers_at(slug, Role(role)) is not None
+    return asked[role, slug]
+
+
+def scope() -> Powers:
+    """Return the powers by which this page was opened."""
+    found: Powers | None = g.get("powers")
+    if found is None:
+        raise RuntimeError("this view is open to everybody and has no scope")
+    return found
+
+
+def person_or_none() -> Person | None:
+    """Return who is signed in, if anybody is."""
+    if not current_user.is_authenticated:
+        return None
+    found: Person = current_user._get_current_object()  # noqa: SLF001  # werkzeug's way to the object behind its proxy
+    return found
+
+
+def current_person() -> Person:
+    """Return who is signed in; raises NotAllowedError for strangers."""
+    person = person_or_none()
+    if person is None:
+        raise NotAllowedError(N_("Please sign in first."))
+    return person
+
+
+class _PersonProxy:
+    """The signed-in person for templates, falsy for strangers."""
+
+    def __bool__(self) -> bool:
+        return person_or_none() is not None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(current_person(), name)
+
+
+def _to_sign_in() -> Any:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return redirect(url_for("accounts.sign_in", next=wanted or None))
