@@ -9,6 +9,7 @@ that ended in an error is never run again under its id, so a new try has a new n
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,8 +35,10 @@ MAX_TRIES = 6
 FIRST_PAUSE = timedelta(minutes=1)  # doubles with every failed try
 LEASE = timedelta(minutes=15)  # a job in hand this long has lost its worker
 SWEEP_EVERY = 20.0  # seconds
+TICK = 1.0  # seconds
 
 _functions: dict[str, Callable[..., None]] = {}
+_chores: list[tuple[float, Callable[[datetime], object]]] = []
 _needs: dict[str, Needs] = {}
 
 
@@ -80,6 +83,18 @@ def sweep(name: str) -> Callable[[Needs], Needs]:
     return register
 
 
+def every(
+    seconds: float,
+) -> Callable[[Callable[[datetime], object]], Callable[[datetime], object]]:
+    """Register a chore that the worker does again and again; it takes `now`."""
+
+    def register(chore: Callable[[datetime], object]) -> Callable[[datetime], object]:
+        _chores.append((seconds, chore))
+        return chore
+
+    return register
+
+
 def put(db: Session, name: str, **arguments: int) -> None:
     """Ask for a job once this transaction has committed; same arguments, one job."""
     if name not in _functions:
@@ -99,6 +114,7 @@ def run(name: str, arguments: Mapping[str, int]) -> None:
     _functions[name](**arguments)
 
 
+@every(SWEEP_EVERY)
 def put_what_is_missing(now: datetime) -> int:
     """Put every job that a row needs and that no worker has; return how many."""
     queue, number = _queue(), 0
@@ -215,6 +231,11 @@ def init_app(app: Flask) -> None:
     app.config["JOBS_DATABASE_URL"] = url
     app.extensions["jobs"] = DbosQueue(url)
 
+    @app.cli.command("work")
+    def _work() -> None:
+        """Run background jobs until told to stop."""
+        work(app)
+
 
 def work(app: Flask, stopping: threading.Event | None = None) -> None:
     """Run jobs until told to stop by SIGTERM, SIGINT or the event."""
@@ -248,12 +269,24 @@ def work(app: Flask, stopping: threading.Event | None = None) -> None:
         worker_concurrency=app.config["WORKER_THREADS"],
         polling_interval_sec=0.1,
     )
+    last: dict[int, float] = {}
     while True:
-        with app.app_context():
-            put_what_is_missing(clock.now())
-        if stopping.wait(SWEEP_EVERY):
+        for number, (seconds, chore) in enumerate(_chores):
+            started = time.monotonic()
+            if started - last.get(number, -seconds) >= seconds:
+                last[number] = started
+                _do(app, chore)
+        if stopping.wait(TICK):
             break
     DBOS.destroy()
+
+
+def _do(app: Flask, chore: Callable[[datetime], object]) -> None:
+    with app.app_context():
+        try:
+            chore(clock.now())
+        except Exception:  # a chore that fails must not end the others
+            log.exception("chore %s failed", chore.__name__)
 
 
 def create_tables(url: str) -> None:

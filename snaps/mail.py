@@ -176,16 +176,13 @@ def render(
 
 @jobs.job("mail.send")
 def send(mail_id: int) -> None:
-    """Send one mail, unless another worker has it; a failure is kept and retried."""
+    """Send one mail, unless another worker has it; a failure is kept and retried.
+
+    A mail over MAILS_A_MINUTE waits for `send_due`.
+    """
     now = clock.now()
     with transaction() as db:
-        claimed = db.scalars(
-            update(Mail)
-            .where(Mail.id == mail_id, Mail.sent_at.is_(None), Mail.due_at <= now)
-            .where(Mail.tries < MAX_TRIES, Mail.bounced.is_(False))
-            .values(due_at=now + CLAIM, tries=Mail.tries + 1)
-            .returning(Mail)
-        ).one_or_none()
+        claimed = _claim(db, mail_id, now) if _room(db, now) > 0 else None
     if claimed is None:
         return
     failure, bounced = _carry(claimed)
@@ -198,28 +195,39 @@ def send(mail_id: int) -> None:
             mail.due_at = now + FIRST_PAUSE * 2 ** (mail.tries - 1)
 
 
-def due(db: Session, now: datetime, limit: int) -> list[int]:
-    """Return the mails that should go out now, the oldest first."""
+@jobs.every(1)
+def send_due(now: datetime) -> int:
+    """Send what waited for its moment, its room or its next try; return how many."""
     wanted = (
         select(Mail.id)
         .where(Mail.sent_at.is_(None), Mail.due_at <= now, Mail.bounced.is_(False))
         .where(Mail.tries < MAX_TRIES)
         .order_by(Mail.due_at, Mail.id)
-        .limit(limit)
+        .limit(max(_room(session(), now), 0))
     )
-    return list(db.scalars(wanted))
-
-
-def send_due(now: datetime) -> int:
-    """Send what is due, no more a minute than MAILS_A_MINUTE; return how many."""
-    a_minute_ago = now - timedelta(minutes=1)
-    lately = select(func.count()).select_from(Mail).where(Mail.sent_at > a_minute_ago)
-    room = current_app.config["MAILS_A_MINUTE"] - session().scalars(lately).one()
-    waiting = due(session(), now, max(room, 0))
+    waiting = session().scalars(wanted).all()
     session().rollback()  # end the read
     for mail_id in waiting:
         send(mail_id)
     return len(waiting)
+
+
+def _room(db: Session, now: datetime) -> int:
+    """Return how many more mails may go out in this minute."""
+    lately = select(func.count()).where(Mail.sent_at > now - timedelta(minutes=1))
+    limit: int = current_app.config["MAILS_A_MINUTE"]
+    return limit - db.scalars(lately).one()
+
+
+def _claim(db: Session, mail_id: int, now: datetime) -> Mail | None:
+    """Take a mail in hand: of two workers, one UPDATE wins."""
+    return db.scalars(
+        update(Mail)
+        .where(Mail.id == mail_id, Mail.sent_at.is_(None), Mail.due_at <= now)
+        .where(Mail.tries < MAX_TRIES, Mail.bounced.is_(False))
+        .values(due_at=now + CLAIM, tries=Mail.tries + 1)
+        .returning(Mail)
+    ).one_or_none()
 
 
 def troubles(db: Session) -> list[Mail]:
