@@ -6,7 +6,6 @@ from dataclasses import fields
 
 from snaps.contests.calendar import WindowKind
 from snaps.contests.document import ContestDocument
-from snaps.contests.writing import write_document
 
 
 def changes(before: ContestDocument, after: ContestDocument) -> tuple[str, ...]:
@@ -17,18 +16,12 @@ def changes(before: ContestDocument, after: ContestDocument) -> tuple[str, ...]:
     return tuple(_changes(before, after))
 
 
-def difference(before: ContestDocument, after: ContestDocument, *names: str) -> str:
-    """Return the unified difference of two documents as files, "" for none.
-
-    names   what to call the two, in this order
-    """
-    return "".join(
-        difflib.unified_diff(
-            write_document(before).splitlines(keepends=True),
-            write_document(after).splitlines(keepends=True),
-            *names,
-        )
+def difference(before: str, after: str, *, old: str, new: str) -> str:
+    """Return the unified difference of two files, named `old` and `new`."""
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), old, new
     )
+    return "".join(lines)
 
 
 def _changes(before: ContestDocument, after: ContestDocument) -> Iterator[str]:

@@ -25,7 +25,7 @@ class BadDocumentError(RefusedError):
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
         self.mistakes = sorted(mistakes, key=lambda one: one.line)
         super().__init__(
-            N_("The file has %(count)s mistakes; nothing was changed."),
+            N_("Nothing was changed; mistakes in the file: %(count)s."),
             count=len(self.mistakes),
         )
 

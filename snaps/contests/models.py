@@ -49,7 +49,7 @@ class Contest(Base):
     rules_json: Mapped[dict[str, Any]]
     made_at: Mapped[datetime]
     rules_version: Mapped[int] = mapped_column(default=1)
-    loaded_digest: Mapped[str] = mapped_column(default="")  # of the last file loaded
+    loaded: Mapped[str] = mapped_column(default="")  # the last file, as we write it
     changed: Mapped[int] = mapped_column(default=0)
     rehearsal: Mapped[bool] = mapped_column(default=False)
     organisation: Mapped[Organisation] = relationship(lazy="joined", init=False)

@@ -66,7 +66,10 @@ def _line_of(message: str, lines: list[str]) -> int:
 def _mistake(message: str, number: int, lines: list[str]) -> Mistake:
     reason = _WHERE.sub("", message).strip()
     said = lines[number].strip()
-    values = {"said": said if len(said) <= 60 else said[:57] + "…", "reason": reason}
+    values: dict[str, object] = {
+        "said": said if len(said) <= 60 else said[:57] + "…",
+        "reason": reason,
+    }
     for start, sentence in _SENTENCES.items():
         if reason.startswith(start):
             used = {key: values[key] for key in values if f"%({key})s" in sentence}

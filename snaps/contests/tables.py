@@ -22,7 +22,7 @@ class Notes:
     broken: bool = False
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def add(self, path: Path, sentence: str, **values: object) -> None:
+    def add(self, path: Path, sentence: str, /, **values: object) -> None:
         """Note a mistake in the line of a key, or of the table around it."""
         while path and path not in self.lines:
             path = path[:-1]
@@ -41,7 +41,7 @@ class Table:
         self.notes = notes
         self.asked: list[str] = []
 
-    def note(self, key: str, sentence: str, **values: object) -> None:
+    def note(self, key: str, sentence: str, /, **values: object) -> None:
         """Note a mistake about one key."""
         self.notes.add((*self.path, key), sentence, **values)
 
