@@ -88,8 +88,8 @@ def metres_outside(outline: Geometry, latitude: float, longitude: float) -> floa
     scale = np.array([DEGREE_M * np.cos(np.radians(latitude)), DEGREE_M])
 
     def flat(lon_lat: NDArray[np.float64]) -> NDArray[np.float64]:
-        offset: NDArray[np.float64] = lon_lat - np.array([longitude, latitude])
-        return offset * scale
+        metres: NDArray[np.float64] = (lon_lat - [longitude, latitude]) * scale
+        return metres
 
     return float(shapely.transform(shape(outline), flat).distance(Point(0, 0)))
 
