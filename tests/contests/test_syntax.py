@@ -20,8 +20,10 @@ def test_one_slip_does_not_hide_the_next() -> None:
         "line 2: “a = 2” sets something a second time; keep one.",
         "line 3: A text is not closed in its line; a quote is missing.",
         "line 5: The value in “d =” cannot be read; are quotes or brackets missing?",
-        "line 6: “[table” cannot be read: Expected ']' at the end of a table"
-        " declaration.",
+        (
+            "line 6: “[table” cannot be read: Expected ']' at the end of a table"
+            " declaration."
+        ),
     ]
     assert held == {"a": 1, "c": 3, "good": {"f": 1}}
     assert readable.count("\n") == text.count("\n")
