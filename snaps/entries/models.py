@@ -87,6 +87,7 @@ class Entry(Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
     rights: Mapped[Rights] = mapped_column(default=Rights.DISCOVERED)
     guardian: Mapped[Guardian] = mapped_column(default=Guardian.UNNEEDED)
+    guardian_email: Mapped[str] = mapped_column(default="")  # until they answered
     ruling: Mapped[Verdict] = mapped_column(default=Verdict.PENDING)
     place_gate: Mapped[PlaceGate] = mapped_column(default=PlaceGate.UNKNOWN)
     competing: Mapped[bool] = mapped_column(default=True)

@@ -4,13 +4,13 @@ The entering page asks it before there is a photo, to say what would happen; ent
 asks it again, to enforce it; and what we gather from elsewhere is asked the same.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from snaps.contests.calendar import WindowKind, Windows
+from snaps.contests.hashtags import tag_key
 from snaps.contests.rules import Rules
 from snaps.entries.gates import AgeBand, Origin, PlaceGate
 from snaps.errors import N_, RefusedError
@@ -217,20 +217,9 @@ def asks_age(rules: Rules) -> bool:
     return rules.minimum_age > 0 or rules.guardian_below > 0
 
 
-def same_hashtag(hashtag: str) -> str:
-    """Return a hashtag in the one form by which two are compared, without its #.
-
-    However the umlaut was typed and in whatever case: NFKC and casefold.
-    """
-    plain = unicodedata.normalize("NFKC", hashtag.strip().removeprefix("#"))
-    return unicodedata.normalize("NFKC", plain.casefold())
-
-
 def carries(hashtags: Iterable[str], wanted: Iterable[str]) -> bool:
     """Tell whether one of the wanted hashtags is among them."""
-    return bool(
-        {same_hashtag(one) for one in hashtags} & set(map(same_hashtag, wanted))
-    )
+    return bool(set(map(tag_key, hashtags)) & set(map(tag_key, wanted)))
 
 
 def _calendar(windows: Windows, moment: datetime) -> list[Refusal]:
