@@ -147,8 +147,8 @@ de = { file = "../secret.md" }
         "line 16: “minimum_age” must be a whole number.",
         "line 17: “must_lie_in_town” must be true or false.",
         (
-            "line 18: “shortlist by luck, 50” is no stage; write “shortlist by votes, 50” "
-            "(or by likes, or by both) or “jury, 10”."
+            "line 18: “shortlist by luck, 50” is no stage; "
+            "write “shortlist by votes, 50” (or by likes, or by both) or “jury, 10”."
         ),
         (
             "line 18: “jury 10” is no stage; write “shortlist by votes, 50” "
@@ -185,16 +185,16 @@ def test_what_is_missing_is_said_once_the_rest_can_be_read() -> None:
             "2025-05-05T00:00:00",
             "2025-03-30T02:30:00",
             (
-                "line 8: 2025-03-30 02:30 does not exist in Europe/Berlin: the clocks go "
-                "forward over it. Choose an hour earlier or later."
+                "line 8: 2025-03-30 02:30 does not exist in Europe/Berlin: the clocks "
+                "go forward over it. Choose an hour earlier or later."
             ),
         ),
         (
             "2025-06-23T00:00:00",
             "2025-10-26T02:30:00",
             (
-                "line 9: 2025-10-26 02:30 happens twice in Europe/Berlin: the clocks go "
-                "back. Choose an hour earlier or later."
+                "line 9: 2025-10-26 02:30 happens twice in Europe/Berlin: the clocks "
+                "go back. Choose an hour earlier or later."
             ),
         ),
         (
