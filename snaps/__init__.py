@@ -9,9 +9,20 @@ from typing import Any
 from flask import Blueprint, Flask
 from jinja2 import StrictUndefined
 
-from snaps import assets, db, jobs, limits, mail, security, storage, texts
+from snaps import (
+    assets,
+    cache,
+    db,
+    jobs,
+    limits,
+    mail,
+    security,
+    storage,
+    texts,
+)
 from snaps.accounts import access
-from snaps.contests.queries import scope_of
+from snaps.contests.queries import scope_of, versions
+from snaps.db import session
 
 ROOT = Path(__file__).parent.parent
 # Features in the order of their floors. Each brings what it has of blueprint (views),
@@ -35,7 +46,13 @@ FEATURES = (
     "api",
     "demo",
 )
-UNPREFIXED = {"photos", "uploads", "api", "health"}  # addresses without a language
+UNPREFIXED = {
+    "photos",
+    "uploads",
+    "api",
+    "health",
+    "root",
+}  # addresses without a language
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
@@ -67,6 +84,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     access.init_app(app, scope_of=scope_of)
     for feature in FEATURES:
         add_feature(app, feature)
+    cache.init_app(app, lambda: versions(session()))
     return app
 
 

@@ -142,6 +142,8 @@ def dialect() -> str:
 
 
 def _open_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # SQLite lowers ASCII only; people search for "SCHLÖSSER" too.
+    connection.create_function("lower", 1, _lower, deterministic=True)
     connection.isolation_level = None  # the driver would begin too late for savepoints
     for pragma in (
         "foreign_keys=ON",
@@ -155,3 +157,7 @@ def _open_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _lower(value: str | float | bytes | None) -> str | float | bytes | None:
+    return value.lower() if isinstance(value, str) else value

@@ -266,4 +266,3 @@ def _message(mail: Mail) -> EmailMessage:
     message["Content-Language"] = mail.language
     message.set_content(mail.body)
     return message
-

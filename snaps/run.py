@@ -16,6 +16,7 @@ from pathlib import Path
 
 import click
 from flask import Flask
+from flask.cli import ScriptInfo
 from flask_migrate import upgrade
 from sqlalchemy import inspect
 
@@ -23,7 +24,7 @@ from snaps import create_app, instance_path, jobs, texts
 from snaps.contests.queries import contests
 from snaps.db import engine, session
 
-CONFIG = '''"""This server's own settings; snaps/settings.py lists what can stand here."""
+CONFIG = '''"""This server's own settings; snaps/settings.py lists them all."""
 
 SECRET_KEY = "{secret}"
 PUBLIC_URL = "http://127.0.0.1:{port}"
@@ -49,9 +50,7 @@ def read_options(arguments: list[str] | None) -> argparse.Namespace:
     """Return what the command line and the environment ask for."""
     parser = argparse.ArgumentParser(prog="python -m snaps.run")
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
-    parser.add_argument(
-        "--port", type=int, default=int(os.environ.get("PORT", "8000"))
-    )
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     parser.add_argument("--workers", type=int, default=1, help="web processes")
     parser.add_argument("--no-demo", action="store_true", help="start empty")
     return parser.parse_args(arguments)
@@ -84,8 +83,11 @@ def prepare(app: Flask, *, demo: bool) -> None:
 
 def command(app: Flask, *words: str) -> None:
     """Run a ``flask`` command in this process."""
-    result = app.test_cli_runner(catch_exceptions=False).invoke(args=list(words))
-    click.echo(result.output, nl=False)
+    app.cli.main(
+        args=list(words),
+        obj=ScriptInfo(create_app=lambda: app),
+        standalone_mode=False,
+    )
 
 
 def serve(app: Flask, options: argparse.Namespace) -> int:

@@ -119,4 +119,3 @@ def _answer(
     ):
         return jsonify({"status": status, "message": text}), status
     return render_template("errors/error.html", status=status, sentence=text), status
-

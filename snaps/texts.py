@@ -6,6 +6,7 @@ sentences in the code are English. ``python -m snaps.texts`` compiles all catalo
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from flask import Flask, abort, current_app, g, has_request_context, request
 from flask_babel import (
     Babel,
     force_locale,
+    format_datetime,
     gettext as _,
     lazy_gettext as _l,
     ngettext,
@@ -22,7 +24,7 @@ from flask_babel import (
 
 from snaps.errors import SnapsError
 
-__all__ = ["LANGUAGES", "_", "_l", "language", "ngettext", "say", "use_language"]
+__all__ = ["LANGUAGES", "_", "_l", "language", "moment", "ngettext", "say"]
 
 LANGUAGES = ("de", "en")
 TRANSLATIONS = Path(__file__).parent / "translations"
@@ -35,7 +37,9 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(
         str(TRANSLATIONS) for _ in domains or ["messages"]
     )
-    Babel(app, locale_selector=language)
+    Babel(app, locale_selector=language, timezone_selector=lambda: g.get("zone"))
+    app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Berlin")
+    app.jinja_env.filters["moment"] = moment
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, say=say)
@@ -62,6 +66,11 @@ def use_language(code: str) -> Iterator[None]:
             g.pop("language")
         else:
             g.language = before
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as people say it, on the clocks of the town."""
+    return str(format_datetime(at, _("d MMMM y, HH:mm")))
 
 
 def say(error: SnapsError | Any) -> str:

@@ -120,8 +120,10 @@ def check(answer: TestResponse, status: int) -> BeautifulSoup:
         if str(form.get("method", "get")).lower() == "post":
             assert form.select_one("input[name=csrf_token]"), f"no token: {form}"
     for link in page.select("a[href]"):
-        assert text(link) or link.select("img[alt]:not([alt=''])") or link.get(
-            "aria-label"
+        assert (
+            text(link)
+            or link.select("img[alt]:not([alt=''])")
+            or link.get("aria-label")
         ), f"a link without words: {link}"
     return page
 

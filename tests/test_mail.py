@@ -126,8 +126,7 @@ def test_mails_are_throttled(
 
 def test_a_subject_cannot_break_its_line(app: Flask) -> None:
     with app.app_context():
-        subject, _ = mail.render(
-            "emails/accounts_invited", "en", {"token": "t", "code": "1", "role": Role.JUROR}
-        )
+        values = {"token": "t", "code": "1", "role": Role.JUROR}
+        subject, _ = mail.render("emails/accounts_invited", "en", values)
 
     assert "\n" not in subject

@@ -118,7 +118,9 @@ def sign_in_by_code(
         .with_for_update()
     ).one_or_none()
     if latest is None:
-        raise RefusedError(N_("This code is no longer valid. Please ask for a new one."))
+        raise RefusedError(
+            N_("This code is no longer valid. Please ask for a new one.")
+        )
     digest = code_digest(latest.token_digest, code)
     if not secrets.compare_digest(digest, latest.code_digest):
         latest.wrong_codes += 1
@@ -198,9 +200,7 @@ def found(db: Session, *, slug: str, name: str, now: datetime) -> Organisation:
     organisation = Organisation(slug=slug, name=name)
     db.add(organisation)
     db.flush()  # the log needs its id
-    record(
-        db, act="accounts.found", now=now, of="organisation", of_id=organisation.id
-    )
+    record(db, act="accounts.found", now=now, of="organisation", of_id=organisation.id)
     return organisation
 
 

@@ -31,8 +31,8 @@ class Person(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     email: Mapped[str | None] = mapped_column(unique=True)  # lower case
-    language: Mapped[str] = mapped_column(default="de")
     made_at: Mapped[datetime]
+    language: Mapped[str] = mapped_column(default="de")
     name: Mapped[str] = mapped_column(default="")
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)  # of the e-mail
 

@@ -63,9 +63,7 @@ def powers(
         organisation_id, contest_id = place
         held = held.where(
             Appointment.organisation_id == organisation_id,
-            or_(
-                Appointment.contest_id.is_(None), Appointment.contest_id == contest_id
-            ),
+            or_(Appointment.contest_id.is_(None), Appointment.contest_id == contest_id),
         )
     fitting = [one for one in db.scalars(held) if included_in(one.role) & wanted]
     if not fitting:
@@ -88,9 +86,7 @@ def people_of(
             Appointment.organisation_id == organisation_id,
             Appointment.role == role,
             Appointment.ended_at.is_(None),
-            or_(
-                Appointment.contest_id.is_(None), Appointment.contest_id == contest_id
-            ),
+            or_(Appointment.contest_id.is_(None), Appointment.contest_id == contest_id),
         )
         .distinct()
         .order_by(Person.name, Person.id)
