@@ -75,12 +75,7 @@ class InstaloaderFolder:
             description = DESCRIPTION.fullmatch(name)
             if description is None:
                 continue
-            try:
-                node = _node_in(folder / name)
-            except TooLargeError:
-                node = SkipReason.TOO_LARGE
-            except (DescriptionError, OSError):
-                node = SkipReason.UNREADABLE
+            node = _told_in(folder / name)
             if node is not None:
                 beside = _beginning_with(description["stem"], names)
                 frames = _frames_of(description["stem"], beside)
@@ -206,6 +201,16 @@ def _node_in(path: Path) -> Node | None:
         plain = unpack(file, packed=path.suffix == ".xz")
     raw = parse(plain)
     return None if raw is None else read_node(raw)
+
+
+def _told_in(path: Path) -> Node | SkipReason | None:
+    """Return the post that a file describes, or why it cannot be read."""
+    try:
+        return _node_in(path)
+    except TooLargeError:
+        return SkipReason.TOO_LARGE
+    except (DescriptionError, OSError):
+        return SkipReason.UNREADABLE
 
 
 def _beginning_with(stem: str, names: Sequence[str]) -> list[str]:
