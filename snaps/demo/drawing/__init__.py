@@ -1,0 +1,1 @@
+"""Pictures of town centres, drawn by code from a seed."""
