@@ -44,10 +44,12 @@ class Pages:
         form    CSS selector of the form, where a page has several
         to      where to send it, when no form of the page does (its token is used)
         """
-        page = self.open(url)
+        opened = self.answer("GET", url, follow_redirects=True)
+        page = check(opened, opened.status_code)
         found = page.select_one(form) if to is None else None
         values = held(found) if found is not None else {"csrf_token": token(page)}
-        action = (found.get("action") if found is not None else to) or url
+        here = opened.request.full_path.rstrip("?")
+        action = (found.get("action") if found is not None else to) or here
         answer = self.answer(
             "POST", str(action), data=values | fields, follow_redirects=True
         )
@@ -59,9 +61,16 @@ class Pages:
         return self.answer("POST", url, data=fields)
 
     def answer(self, method: str, url: str, **more: Any) -> TestResponse:
-        """Send a request as the browser would, unchecked."""
-        session().expunge_all()  # the page loads what it needs itself
-        return self.browser.open(url, method=method, **more)
+        """Send a request as the browser would, unchecked.
+
+        It has a context and a database session of its own, as on a server; the test
+        sees afterwards what it changed.
+        """
+        session().commit()
+        with self.app.app_context():
+            answer = self.browser.open(url, method=method, **more)
+        session().expire_all()
+        return answer
 
 
 def token(page: BeautifulSoup) -> str:
