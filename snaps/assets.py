@@ -122,11 +122,11 @@ def _subset(source: Path, target: Path) -> None:
         name_IDs=list(NAMES),
         hinting=False,
     )
-    font = subset.load_font(str(source), options)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=LETTERS)
-    cutter.subset(font)
-    subset.save_font(font, str(target), options)
+    with subset.load_font(str(source), options) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=LETTERS)
+        cutter.subset(font)
+        subset.save_font(font, str(target), options)
 
 
 def init_app(app: Flask) -> None:
