@@ -4,6 +4,7 @@ import importlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from flask import Blueprint, Flask
@@ -94,19 +95,22 @@ def add_feature(app: Flask, feature: str) -> None:
     for room in ("models", "jobs", "views", "cli"):
         if (folder / f"{room}.py").exists() or (folder / room).is_dir():
             module = importlib.import_module(f"snaps.{feature}.{room}")
-            for value in vars(module).values():
-                if room == "views" and isinstance(value, Blueprint):
-                    prefix = "" if value.name in UNPREFIXED else "/<lang>"
-                    app.register_blueprint(value, url_prefix=prefix + _own(value))
-            if room == "cli":
+            if hasattr(module, "init_app"):
                 module.init_app(app)
+            elif room == "views":
+                add_pages(app, module)
+
+
+def add_pages(app: Flask, views: ModuleType) -> None:
+    """Register the blueprints of a feature, its pages below their language."""
+    for value in vars(views).values():
+        if isinstance(value, Blueprint):
+            prefix = "" if value.name in UNPREFIXED else "/<lang>"
+            own = value.url_prefix or ""
+            app.register_blueprint(value, url_prefix=prefix + own)
 
 
 def instance_path(settings: Mapping[str, Any] | None = None) -> Path:
     """Return the folder of this server's own files."""
     chosen = (settings or {}).get("INSTANCE") or os.environ.get("SNAPS_INSTANCE")
     return Path(chosen).absolute() if chosen else ROOT / "instance"
-
-
-def _own(blueprint: Blueprint) -> str:
-    return blueprint.url_prefix or ""

@@ -12,7 +12,15 @@ from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, abort, current_app, g, has_request_context, request
+from flask import (
+    Flask,
+    abort,
+    current_app,
+    g,
+    has_request_context,
+    request,
+    url_for,
+)
 from flask_babel import (
     Babel,
     force_locale,
@@ -71,6 +79,12 @@ def use_language(code: str) -> Iterator[None]:
 def moment(at: datetime) -> str:
     """Return a moment as people say it, on the clocks of the town."""
     return str(format_datetime(at, _("d MMMM y, HH:mm")))
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """Return a whole address; it begins with PUBLIC_URL, not with a request's host."""
+    base = str(current_app.config["PUBLIC_URL"]).rstrip("/")
+    return base + url_for(endpoint, **values)
 
 
 def say(error: SnapsError | Any) -> str:

@@ -19,7 +19,8 @@ FLOORS = (
     "sources moderation voting jury",
     "gallery results atlas",
     "web api demo",
-    " run",  # snaps/__init__.py sees everything, snaps/run.py starts it
+    "",  # snaps/__init__.py: it alone sees everything
+    "run",  # starts it
 )
 # A feature may hold these rooms, each of which may import the rooms before it.
 # Every other module of a feature is pure: values and functions, no framework.

@@ -93,6 +93,26 @@ def send_sign_in(
     )
 
 
+def send_invitation(db: Session, *, person: Person, role: Role, now: datetime) -> None:
+    """Mail somebody that they have a role, with a link and a code."""
+    if person.email is None:
+        raise RefusedError(N_("Somebody without an e-mail address cannot sign in."))
+    keys = prepare_sign_in(
+        db, email=person.email, language=person.language, next_page="", now=now
+    )
+    mail.post(
+        db,
+        key=f"invite:{token_digest(keys.token)[:24]}",
+        to=person.email,
+        template="emails/accounts_invited",
+        language=person.language,
+        now=now,
+        token=keys.token,
+        code=keys.code,
+        role=role,
+    )
+
+
 def sign_in_by_token(db: Session, *, token: str, now: datetime) -> tuple[Person, str]:
     """Use a link, once; return the person and the page they wanted.
 

@@ -4,7 +4,7 @@ import click
 from flask import Flask, current_app, url_for
 from flask.cli import AppGroup
 
-from snaps import clock, mail
+from snaps import clock
 from snaps.accounts import actions
 from snaps.accounts.access import FindScope
 from snaps.accounts.queries import (
@@ -13,7 +13,6 @@ from snaps.accounts.queries import (
     person_by_email,
 )
 from snaps.accounts.roles import Role
-from snaps.accounts.tokens import token_digest
 from snaps.db import session, transaction
 from snaps.texts import LANGUAGES, use_language
 
@@ -55,20 +54,7 @@ def invite(
             by=None,
             now=now,
         )
-        keys = actions.prepare_sign_in(
-            db, email=email, language=language, next_page="", now=now
-        )
-        mail.post(
-            db,
-            key=f"invite:{token_digest(keys.token)[:24]}",
-            to=email.strip().lower(),
-            template="emails/accounts_invited",
-            language=language,
-            now=now,
-            token=keys.token,
-            code=keys.code,
-            role=Role(role),
-        )
+        actions.send_invitation(db, person=person, role=Role(role), now=now)
     click.echo(f"{email} is now {role}. A mail with a link is on its way.")
 
 

@@ -35,16 +35,15 @@ def index(slug: str) -> ResponseReturnValue:
     contest, now = contest_by_slug(session(), slug), clock.now()
     filters = read_filters(request.args)
     bucket = read_bucket(request.args.get("order"))
-    voting = contest.windows.open_at(WindowKind.VOTING, now)
-    if voting and bucket is None:
+    if not contest.windows.open_at(WindowKind.VOTING, now):
+        bucket = None
+    elif bucket is None:
         return redirect(_address(slug, filters, _own_bucket()))
+    after = read_cursor(request.args.get("after", ""))
     shown = queries.gallery(
-        session(),
-        contest,
-        filters=filters,
-        bucket=bucket if voting else None,
-        after=read_cursor(request.args.get("after", "")),
+        session(), contest, filters=filters, bucket=bucket, after=after
     )
+    following = shown.following and str(shown.following)
     page = render_template(
         "gallery/index.html",
         contest=contest,
@@ -54,8 +53,7 @@ def index(slug: str) -> ResponseReturnValue:
         form=_form(contest, filters),
         shown=shown,
         intro=shown_text(session(), contest, "intro", language()).body,
-        next_url=shown.following
-        and _address(slug, filters, bucket, after=str(shown.following)),
+        next_url=following and _address(slug, filters, bucket, after=following),
         ballot=ballot(session(), contest, person_or_none(), now=now),
     )
     return _kept(page, contest, now)
