@@ -11,6 +11,7 @@ SESSION_COOKIE_SECURE = True
 PERMANENT_SESSION_LIFETIME = 60 * 60 * 24 * 30  # seconds
 WTF_CSRF_TIME_LIMIT = None  # a page left open over lunch still sends
 
+BABEL_DEFAULT_TIMEZONE = "Europe/Berlin"  # of the times that pages tell
 PUBLIC_URL = "http://127.0.0.1:8000"  # what links in mails begin with
 PROXY_HOPS = 0  # reverse proxies in front of us that we trust
 SQLALCHEMY_DATABASE_URI = ""  # "": snaps.sqlite3 in the instance folder

@@ -45,8 +45,7 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(
         str(TRANSLATIONS) for _ in domains or ["messages"]
     )
-    Babel(app, locale_selector=language, timezone_selector=lambda: g.get("zone"))
-    app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Europe/Berlin")
+    Babel(app, locale_selector=language)
     app.jinja_env.filters["moment"] = moment
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
