@@ -63,7 +63,7 @@ def judged_entries(db: Session, round_: Round) -> dict[int, int | None]:
         .where(RoundEntry.round_id == round_.id, votable())
         .order_by(Entry.id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def desk(db: Session, rules: Rules, round_: Round, juror: Juror) -> Desk:
@@ -82,7 +82,7 @@ def marks_of(db: Session, juror: Juror) -> Marks:
         )
     )
     found: Marks = defaultdict(dict)
-    for entry_id, criterion, value in rows.tuples():
+    for entry_id, criterion, value in rows:
         found[entry_id][criterion] = value
     return found
 
@@ -187,7 +187,7 @@ def _all_marks(db: Session, round_: Round) -> dict[int, Marks]:
         .where(Juror.round_id == round_.id)
     )
     found: dict[int, Marks] = defaultdict(lambda: defaultdict(dict))
-    for juror_id, entry_id, criterion, value in rows.tuples():
+    for juror_id, entry_id, criterion, value in rows:
         found[juror_id][entry_id][criterion] = value
     return found
 
@@ -199,6 +199,6 @@ def _all_recusals(db: Session, round_: Round) -> dict[int, set[int]]:
         .where(Juror.round_id == round_.id, Sheet.recused_at.is_not(None))
     )
     found: dict[int, set[int]] = defaultdict(set)
-    for juror_id, entry_id in rows.tuples():
+    for juror_id, entry_id in rows:
         found[juror_id].add(entry_id)
     return found

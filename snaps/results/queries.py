@@ -73,7 +73,7 @@ def draft_shortlist(db: Session, contest: Contest) -> dict[str, Any]:
         select(Entry.id, Entry.likes)
         .where(Entry.contest_id == contest.id, votable())
         .order_by(Entry.id)
-    ).tuples()
+    )
     pool = [Candidate(one, counted.votes[one], likes) for one, likes in rows]
     stage = shortlist_stage(contest.rules)
     by = Popularity.VOTES if stage is None else stage.by

@@ -35,28 +35,29 @@ def cast(
         raise RefusedError(N_("You cannot vote for your own photo."))
 
     _lock(db, voter)
+    not_own = Author.person_id.is_distinct_from(voter.id)
     held = db.execute(
-        select(Vote, votable())
+        select(Vote, votable() & not_own)
         .join(Entry, Entry.id == Vote.entry_id)
+        .join(Author, Author.id == Entry.author_id)
         .where(standing(contest.id), Vote.person_id == voter.id)
         .order_by(Vote.id)
-    ).tuples()
-    votes = dict(held.all())
-    for vote in votes:
+    ).all()
+    for vote, _ in held:
         if vote.entry_id == entry.id:
             return vote
     budget = contest.rules.votes_per_voter
-    if len(votes) >= budget:
-        free = next((vote for vote, counts in votes.items() if not counts), None)
-        if free is None:
-            raise RefusedError(
-                N_(
-                    "You have given all your %(budget)s votes. Take one back to vote "
-                    "for this photo."
-                ),
-                budget=budget,
-            )
-        free.revoked_at = now
+    free = [vote for vote, counts in held if not counts]
+    if len(held) - len(free) >= budget:
+        raise RefusedError(
+            N_(
+                "You have given all your %(budget)s votes. Take one back to vote for "
+                "this photo."
+            ),
+            budget=budget,
+        )
+    for vote in free[: max(0, len(held) + 1 - budget)]:
+        vote.revoked_at = now
     vote = Vote(
         contest_id=contest.id, entry_id=entry.id, person_id=voter.id, cast_at=now
     )

@@ -6,7 +6,7 @@ Counts are for staff, and for them only when voting is over.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session, joinedload
 
 from snaps.accounts.models import Person
@@ -18,6 +18,8 @@ from snaps.errors import N_, NotFoundError
 from snaps.voting.ballots import Ballot
 from snaps.voting.models import Vote
 from snaps.voting.tally import Choice, Tally, tally as count
+
+NO_SUCH_PHOTO = N_("There is no such photo in this contest.")
 
 
 def standing(contest_id: int) -> ColumnElement[bool]:
@@ -51,36 +53,25 @@ def ballot(
 
 def chosen_entries(db: Session, ballot: Ballot) -> Sequence[Entry]:
     """Return the entries of a ballot with what a card shows, in the ballot's order."""
-    found = {
-        entry.id: entry
-        for entry in db.scalars(
-            select(Entry)
-            .where(Entry.id.in_(ballot.chosen))
-            .options(
-                joinedload(Entry.photo),
-                joinedload(Entry.author),
-                joinedload(Entry.town),
-                joinedload(Entry.spot),
-            )
-        )
-    }
+    rows = db.scalars(_with_card().where(Entry.id.in_(ballot.chosen)))
+    found = {entry.id: entry for entry in rows}
     return [found[entry_id] for entry_id in ballot.chosen]
 
 
-def votable_entry(db: Session, contest: Contest, entry_id: int) -> Entry:
-    """Return an entry that the public sees, or raise NotFoundError."""
-    found = db.scalars(
-        select(Entry)
-        .where(Entry.id == entry_id, Entry.contest_id == contest.id, Entry.shown)
-        .options(
-            joinedload(Entry.photo),
-            joinedload(Entry.author),
-            joinedload(Entry.town),
-            joinedload(Entry.spot),
-        )
-    ).one_or_none()
+def shown_entry(db: Session, contest: Contest, entry_id: int) -> Entry:
+    """Return an entry that the public sees with its photo, or raise NotFoundError."""
+    entry = entry_in(db, contest, entry_id)
+    if not entry.shown:
+        raise NotFoundError(NO_SUCH_PHOTO)
+    return entry
+
+
+def entry_in(db: Session, contest: Contest, entry_id: int) -> Entry:
+    """Return an entry of a contest with what a card shows, or raise NotFoundError."""
+    wanted = _with_card().where(Entry.id == entry_id, Entry.contest_id == contest.id)
+    found = db.scalars(wanted).one_or_none()
     if found is None:
-        raise NotFoundError(N_("There is no such photo in this contest."))
+        raise NotFoundError(NO_SUCH_PHOTO)
     return found
 
 
@@ -92,5 +83,14 @@ def tally(db: Session, contest: Contest) -> Tally:
         .where(Entry.contest_id == contest.id, votable())
     )
     votes = select(Vote.person_id, Vote.entry_id).where(standing(contest.id))
-    choices = (Choice(*row) for row in db.execute(votes).tuples())
-    return count(choices, votable=dict(db.execute(entries).tuples().all()))
+    choices = (Choice(*row) for row in db.execute(votes))
+    return count(choices, votable=dict(db.execute(entries).all()))
+
+
+def _with_card() -> Select[Entry]:
+    return select(Entry).options(
+        joinedload(Entry.photo),
+        joinedload(Entry.author),
+        joinedload(Entry.town),
+        joinedload(Entry.spot),
+    )
