@@ -4,6 +4,7 @@ import os
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,17 +40,15 @@ def shared() -> Path:
     return SHARED / "data"
 
 
-@pytest.fixture(scope="session")
-def database_url(
-    tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> Iterator[str]:
-    """Return an empty database: SQLite, or one made on the PostgreSQL server that
-    SNAPS_TEST_DATABASE_URL names."""
+@contextmanager
+def empty_database(folder: Path, name: str) -> Iterator[str]:
+    """Lend an empty database: an SQLite file, or one made on the PostgreSQL server
+    that SNAPS_TEST_DATABASE_URL names."""
     server = os.environ.get("SNAPS_TEST_DATABASE_URL")
     if not server:
-        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.sqlite3'}"
+        yield f"sqlite:///{folder / name}.sqlite3"
         return
-    name = f"snaps_test_{os.getpid()}_{worker_id}"
+    name = f"snaps_test_{os.getpid()}_{name}"
     maker = create_engine(server, isolation_level="AUTOCOMMIT")
     with maker.connect() as connection:
         connection.execute(text(f'CREATE DATABASE "{name}"'))
@@ -59,6 +58,22 @@ def database_url(
         with maker.connect() as connection:
             connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
         maker.dispose()
+
+
+@pytest.fixture(scope="session")
+def database_url(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[str]:
+    """Return the database of all tests that share one app."""
+    with empty_database(tmp_path_factory.mktemp("database"), worker_id) as url:
+        yield url
+
+
+@pytest.fixture
+def fresh_url(tmp_path: Path, worker_id: str) -> Iterator[str]:
+    """Return a database of a test's own, without tables."""
+    with empty_database(tmp_path, f"fresh_{worker_id}") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
