@@ -87,6 +87,14 @@ class Contest(Base):
         """Return the phase at a moment."""
         return self.windows.phase_at(moment, self.published_at)
 
+    def next_change(self, moment: datetime) -> datetime | None:
+        """Return the next moment at which the clock changes what pages show."""
+        edges = [
+            edge for row in self.window_rows for edge in (row.opens_at, row.closes_at)
+        ]
+        edges += [row.public_from for row in self.publications]
+        return min((edge for edge in edges if edge > moment), default=None)
+
     def published_by(self, moment: datetime) -> bool:
         """Tell whether the result is public at a moment."""
         return self.phase_at(moment) is Phase.PUBLISHED

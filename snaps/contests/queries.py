@@ -77,12 +77,24 @@ def scope_of(db: Session, slug: str) -> tuple[int, int] | None:
     return None if row is None else (row.organisation_id, row.id)
 
 
+def versions(db: Session) -> dict[int, int]:
+    """Return how often each contest has changed for the public's eyes."""
+    rows = db.execute(select(Contest.id, Contest.changed))
+    return {row.id: row.changed for row in rows}
+
+
 def known_towns(db: Session, among: Collection[str] | None = None) -> frozenset[str]:
     """Return the keys (AGS) of all towns, or of those among some that exist."""
     wanted = select(Town.ags)
     if among is not None:
         wanted = wanted.where(Town.ags.in_(among))
     return frozenset(db.scalars(wanted))
+
+
+def town_names(db: Session) -> dict[str, str]:
+    """Return the name of every town by its key (AGS)."""
+    rows = db.execute(select(Town.ags, Town.name))
+    return {row.ags: row.name for row in rows}
 
 
 def competing_towns(db: Session, contest: Contest) -> Sequence[Town]:

@@ -160,7 +160,7 @@ class Table:
             else:
                 self.note(key, N_("“%(key)s” is unknown."), key=key)
 
-    def _take(self, key: str, kind: type | tuple[type, ...], wrong: str) -> Any:  # noqa: ANN401  # what a table holds has any type
+    def _take(self, key: str, kind: type | tuple[type, ...], wrong: str) -> Any:
         self.asked.append(key)
         value = self.held.get(key)
         if value is None:
