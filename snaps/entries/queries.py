@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, load_only
 
+from snaps.contests.calendar import WindowKind
 from snaps.contests.models import Contest
 from snaps.contests.rules import Rules
 from snaps.entries.drafts import EntryDraft
@@ -13,10 +15,11 @@ from snaps.entries.gates import PlaceGate, Verdict
 from snaps.entries.models import Author, Entry
 from snaps.entries.rules import Municipality, Terms, is_guest, takes_part
 from snaps.errors import N_, NotFoundError
+from snaps.photos.models import Photo
 from snaps.spots.geometry import nearest
 from snaps.spots.models import Spot, Town
 from snaps.spots.places import Place, PlaceSource
-from snaps.spots.queries import spot_for, town_at, towns
+from snaps.spots.queries import spot_for, town_at
 
 EDGE_M = 250.0  # outlines are simplified, and a phone may be off by as much
 NEAR_SPOT_M = 500.0  # one photographs a tower from a distance, not from the next town
@@ -52,6 +55,13 @@ def municipality(town: Town | None) -> Municipality | None:
     return Municipality(town.ags, town.name, town.population)
 
 
+def place_in(photo: Photo) -> Place | None:
+    """Return where the file itself says that it was taken."""
+    if photo.latitude is None or photo.longitude is None:
+        return None
+    return Place(photo.latitude, photo.longitude, PlaceSource.EXIF, photo.accuracy_m)
+
+
 def whereabouts(db: Session, draft: EntryDraft) -> Whereabouts:
     """Return where a photo belongs, from all that was said and found.
 
@@ -76,8 +86,16 @@ def whereabouts(db: Session, draft: EntryDraft) -> Whereabouts:
 
 def town_choices(db: Session, rules: Rules) -> list[TownChoice]:
     """Return the towns that take part, by name, each with its spots by name."""
+    without_outlines = (
+        Town.ags,
+        Town.name,
+        Town.population,
+        Town.latitude,
+        Town.longitude,
+    )
+    small = select(Town).options(load_only(*without_outlines)).order_by(Town.name)
     taking_part = []
-    for town in towns(db):
+    for town in db.scalars(small):
         seen = Municipality(town.ags, town.name, town.population)
         if not rules.must_lie_in_town or takes_part(rules, seen):
             taking_part.append((town, is_guest(rules, seen)))
@@ -154,6 +172,19 @@ def entry_by_id(db: Session, entry_id: int) -> Entry:
 def votable() -> ColumnElement[bool]:
     """Return `may_be_voted` as a condition on entries."""
     return and_(Entry.shown, Entry.competing, Entry.place_gate == PlaceGate.FITS)
+
+
+def why_fixed(entry: Entry, contest: Contest, moment: datetime) -> str | None:
+    """Return why nothing can be changed about an entry any more, none if it can."""
+    if entry.withdrawn_at is not None:
+        return N_("This entry is withdrawn; nothing can be changed.")
+    if entry.ruling is Verdict.REJECTED:
+        return N_("This entry was not accepted; nothing can be changed.")
+    judging = contest.windows[WindowKind.JUDGING]
+    begun = judging is not None and judging.opens_at <= moment
+    if begun or contest.published_by(moment):
+        return N_("The jury has begun, so nothing can be changed any more.")
+    return None
 
 
 def _with_everything() -> Select[Entry]:

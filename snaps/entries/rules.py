@@ -87,9 +87,9 @@ SENTENCES = {
 FIELDS = {
     RefusalReason.VIDEO: "photo",
     RefusalReason.ALREADY_IN: "photo",
-    RefusalReason.PLACE_NEEDED: "town",
-    RefusalReason.OUTSIDE: "town",
-    RefusalReason.TOWN_NOT_IN: "town",
+    RefusalReason.PLACE_NEEDED: "where",
+    RefusalReason.OUTSIDE: "where",
+    RefusalReason.TOWN_NOT_IN: "where",
     RefusalReason.CATEGORY_UNKNOWN: "category",
     RefusalReason.AGE_NEEDED: "age_band",
     RefusalReason.TOO_YOUNG: "age_band",
@@ -178,7 +178,12 @@ def refusals(
     found = [*_calendar(terms.windows, moment), *_limit(terms.rules, entered)]
     if candidate is not None:
         found += _kind(terms, candidate)
-        found += _place(terms.rules, candidate)
+        found += place_refusals(
+            terms.rules,
+            candidate.town,
+            located=candidate.located,
+            needed=candidate.origin in BROUGHT,
+        )
         found += _answers(terms.rules, candidate)
     return tuple(found)
 
@@ -203,6 +208,20 @@ def is_guest(rules: Rules, town: Municipality | None) -> bool:
     A town that is named both as guest and by its size is a guest.
     """
     return town is not None and town.ags in rules.towns.guests
+
+
+def place_refusals(
+    rules: Rules, town: Municipality | None, *, located: bool, needed: bool
+) -> list[Refusal]:
+    """Return why a place will not do; an unknown one will where it is not `needed`."""
+    gate = place_gate(rules, town, located=located)
+    if gate is PlaceGate.UNKNOWN and needed:
+        return [Refusal(RefusalReason.PLACE_NEEDED)]
+    if gate is not PlaceGate.OUTSIDE:
+        return []
+    if town is None:
+        return [Refusal(RefusalReason.OUTSIDE)]
+    return [Refusal(RefusalReason.TOWN_NOT_IN, {"town": town.name})]
 
 
 def category_refusals(rules: Rules, category: str) -> list[Refusal]:
@@ -251,17 +270,6 @@ def _kind(terms: Terms, candidate: Candidate) -> list[Refusal]:
     if candidate.already_in:
         found.append(Refusal(RefusalReason.ALREADY_IN))
     return found
-
-
-def _place(rules: Rules, candidate: Candidate) -> list[Refusal]:
-    gate = place_gate(rules, candidate.town, located=candidate.located)
-    if gate is PlaceGate.UNKNOWN and candidate.origin in BROUGHT:
-        return [Refusal(RefusalReason.PLACE_NEEDED)]
-    if gate is PlaceGate.OUTSIDE and candidate.town is None:
-        return [Refusal(RefusalReason.OUTSIDE)]
-    if gate is PlaceGate.OUTSIDE and candidate.town is not None:
-        return [Refusal(RefusalReason.TOWN_NOT_IN, {"town": candidate.town.name})]
-    return []
 
 
 def _answers(rules: Rules, candidate: Candidate) -> list[Refusal]:

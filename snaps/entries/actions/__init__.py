@@ -2,7 +2,7 @@
 
 from snaps.entries.actions.authors import author_of
 from snaps.entries.actions.changing import answer_as_guardian, edit, place, withdraw
-from snaps.entries.actions.entering import confirm, enter
+from snaps.entries.actions.entering import confirm, enter, enter_upload
 from snaps.entries.actions.gates import decline, grant, read_likes, rule
 from snaps.entries.actions.letters import write_to_author
 
@@ -13,6 +13,7 @@ __all__ = [
     "decline",
     "edit",
     "enter",
+    "enter_upload",
     "grant",
     "place",
     "read_likes",

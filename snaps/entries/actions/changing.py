@@ -8,20 +8,17 @@ from snaps.consents import actions as consents
 from snaps.consents.kinds import ConsentKind
 from snaps.consents.queries import in_force
 from snaps.consents.wanted import Shown
-from snaps.contests.calendar import WindowKind
 from snaps.contests.models import Contest
 from snaps.entries.actions.gates import contest_of, note, settle
 from snaps.entries.actions.values import assign, place_of, words_of
 from snaps.entries.drafts import EntryDraft, EntryWords
-from snaps.entries.gates import Guardian, PlaceGate, Position, Verdict
+from snaps.entries.gates import Guardian, Position, Verdict
 from snaps.entries.models import Author, Entry
-from snaps.entries.queries import municipality, whereabouts
+from snaps.entries.queries import municipality, whereabouts, why_fixed
 from snaps.entries.rules import (
     EntryRefusedError,
-    Refusal,
-    RefusalReason,
     category_refusals,
-    place_gate,
+    place_refusals,
 )
 from snaps.errors import N_, RefusedError
 
@@ -73,18 +70,19 @@ def place(
         _refuse_if_fixed(entry, contest, now)
     where = whereabouts(db, draft)
     town = municipality(where.town)
-    gate = place_gate(contest.rules, town, located=where.place is not None)
-    if own and gate is PlaceGate.UNKNOWN:
-        raise EntryRefusedError((Refusal(RefusalReason.PLACE_NEEDED),))
-    if own and gate is PlaceGate.OUTSIDE:
-        reason = RefusalReason.TOWN_NOT_IN if town else RefusalReason.OUTSIDE
-        named = {"town": town.name} if town else {}
-        raise EntryRefusedError((Refusal(reason, named),))
+    located = where.place is not None
+    found = place_refusals(contest.rules, town, located=located, needed=True)
+    if own and found:
+        raise EntryRefusedError(tuple(found))
     assign(entry, place_of(contest, where))
     if own:
         entry.ruling = Verdict.PENDING
         entry.revision += 1
-    facts = {"town": entry.town_ags, "spot": entry.spot_id, "gate": gate.value}
+    facts = {
+        "town": entry.town_ags,
+        "spot": entry.spot_id,
+        "gate": entry.place_gate.value,
+    }
     note(db, "entries.place", entry, by=by, now=now, facts=facts)
     settle(db, entry, contest)
     return entry
@@ -149,15 +147,8 @@ def _publish_position(
 
 
 def _refuse_if_fixed(entry: Entry, contest: Contest, now: datetime) -> None:
-    if entry.withdrawn_at is not None:
-        raise RefusedError(N_("This entry is withdrawn; nothing can be changed."))
-    if entry.ruling is Verdict.REJECTED:
-        raise RefusedError(N_("This entry was not accepted; nothing can be changed."))
-    judging = contest.windows[WindowKind.JUDGING]
-    if (judging is not None and judging.opens_at <= now) or contest.published_by(now):
-        raise RefusedError(
-            N_("The jury has begun, so nothing can be changed any more.")
-        )
+    if (sentence := why_fixed(entry, contest, now)) is not None:
+        raise RefusedError(sentence)
 
 
 def _is_own(db: Session, entry: Entry, by: int | None) -> bool:

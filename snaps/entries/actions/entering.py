@@ -6,13 +6,15 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from snaps.accounts.actions import person_for
+from snaps.accounts.models import Person
 from snaps.consents import actions as consents
 from snaps.consents.kinds import ConsentKind
 from snaps.consents.wanted import declarations, missing, usual_grant
 from snaps.contests.models import Contest
-from snaps.entries.actions.authors import lock
+from snaps.entries.actions.authors import author_of, lock
 from snaps.entries.actions.gates import contest_of, note, settle
-from snaps.entries.actions.letters import ask_guardian
+from snaps.entries.actions.letters import ask_guardian, write_to_author
 from snaps.entries.actions.values import assign, place_of, words_of
 from snaps.entries.drafts import EntryDraft
 from snaps.entries.gates import AgeBand, Guardian, Origin, Rights, Verdict
@@ -112,6 +114,43 @@ def enter(
     return entry
 
 
+def enter_upload(
+    db: Session,
+    *,
+    contest: Contest,
+    photo: Photo,
+    person: Person | None,
+    email: str,
+    draft: EntryDraft,
+    page: str,
+    now: datetime,
+) -> Entry:
+    """Enter a photo for whoever is signed in, and mail them the link to it.
+
+    A stranger gives an address instead; their entry waits until they confirm it.
+    Raises EntryRefusedError, or RateLimitedError for too many mails to one address.
+    """
+    name = draft.words.credit
+    known = person or person_for(
+        db, email=email, language=draft.language, now=now, name=name
+    )
+    entry = enter(
+        db,
+        contest=contest,
+        photo=photo,
+        author=author_of(db, person=known, name=name),
+        draft=draft,
+        origin=Origin.UPLOAD,
+        rights=Rights.GRANTED,
+        confirmed=person is not None,
+        by=known.id,
+        page=page,
+        now=now,
+    )
+    write_to_author(db, entry=entry, now=now)
+    return entry
+
+
 def confirm(db: Session, *, entry: Entry, now: datetime) -> Entry:
     """Let an entry take part once its author's address is known to be theirs.
 
@@ -134,6 +173,9 @@ def confirm(db: Session, *, entry: Entry, now: datetime) -> Entry:
     if found:
         raise EntryRefusedError(found)
     entry.confirmed_at = now
+    person = db.get(Person, author.person_id) if author.person_id else None
+    if person is not None:
+        person.confirmed_at = person.confirmed_at or now
     note(db, "entries.confirm", entry, by=author.person_id, now=now)
     settle(db, entry, contest)
     ask_guardian(db, entry=entry, now=now)

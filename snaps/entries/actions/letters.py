@@ -64,7 +64,7 @@ def ask_guardian(db: Session, *, entry: Entry, now: datetime) -> None:
         contest=contest.title,
         organisation=contest.organisation.name,
         credit=entry.credit,
-        token=signer(GUARDIAN).dumps([entry.id, entry.revision]),
+        token=signer(GUARDIAN).dumps([entry.id, entry.author_id]),
     )
 
 
