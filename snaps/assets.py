@@ -2,18 +2,22 @@
 
 ``python -m snaps.assets`` fills static/vendor from node_modules and does nothing when
 it is up to date. `url` gives an asset an address that changes with its content, so
-that browsers may keep it for a year.
+that browsers may keep it for a year; asked for by it, texts are sent compressed.
 """
 
 import hashlib
 import logging
 import shutil
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import brotli
 from flask import Flask, Response, current_app, request
 
 ROOT = Path(__file__).parent.parent
+TEXTS = {".css", ".js", ".svg"}
+QUALITY = 9  # of Brotli: done once a file
 YEAR_S = 365 * 24 * 60 * 60
 STAMP = "filled-from"  # holds the digest of what static/vendor was filled from
 
@@ -129,26 +133,49 @@ def _subset(source: Path, target: Path) -> None:
         subset.save_font(font, str(target), options)
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The files below static/ as they were at the start.
+
+    versions   path → hash of the content
+    packed     path → content compressed with Brotli, made when first asked for
+    """
+
+    folder: Path
+    versions: dict[str, str]
+    packed: dict[str, bytes] = field(default_factory=dict)
+
+    def pack(self, path: str) -> bytes:
+        """Return a file's content, compressed."""
+        if path not in self.packed:
+            data = (self.folder / path).read_bytes()
+            self.packed[path] = brotli.compress(data, quality=QUALITY)
+        return self.packed[path]
+
+
 def init_app(app: Flask) -> None:
     """Give templates `asset`, and let browsers keep what has a hash in its address."""
     folder = Path(app.static_folder or "")
-    app.extensions["assets"] = {
-        file.relative_to(folder).as_posix(): _version(file)
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
+    app.extensions["assets"] = Shelf(
+        folder,
+        {
+            file.relative_to(folder).as_posix(): _version(file)
+            for file in sorted(folder.rglob("*"))
+            if file.is_file()
+        },
+    )
     app.add_template_global(url, "asset")
     app.after_request(_keep)
 
 
 def url(path: str) -> str:
     """Return the address of a file below static/, with the hash of its content."""
-    return f"{current_app.static_url_path}/{path}?v={_versions()[path]}"
+    return f"{current_app.static_url_path}/{path}?v={_shelf().versions[path]}"
 
 
-def _versions() -> dict[str, str]:
-    versions: dict[str, str] = current_app.extensions["assets"]
-    return versions
+def _shelf() -> Shelf:
+    shelf: Shelf = current_app.extensions["assets"]
+    return shelf
 
 
 def _version(file: Path) -> str:
@@ -156,14 +183,24 @@ def _version(file: Path) -> str:
 
 
 def _keep(response: Response) -> Response:
-    """Allow a year for an asset asked for by its hash."""
-    if request.endpoint == "static" and response.status_code in {200, 304}:
-        path = (request.view_args or {}).get("filename", "")
-        if request.args.get("v") == _versions().get(path, ""):
-            response.cache_control.clear()
-            response.cache_control.public = True
-            response.cache_control.max_age = YEAR_S
-            response.cache_control.immutable = True
+    """Allow a year for an asset asked for by its hash, and send texts compressed."""
+    if request.endpoint != "static" or response.status_code not in {200, 304}:
+        return response
+    path = (request.view_args or {}).get("filename", "")
+    if request.args.get("v") != _shelf().versions.get(path, ""):
+        return response
+    response.cache_control.clear()
+    response.cache_control.public = True
+    response.cache_control.max_age = YEAR_S
+    response.cache_control.immutable = True
+    if Path(path).suffix in TEXTS:
+        response.vary.add("Accept-Encoding")
+        if response.status_code == 200 and request.accept_encodings.quality("br"):
+            response.close()  # the file that would have been sent
+            response.direct_passthrough = False
+            response.set_data(_shelf().pack(path))
+            response.content_encoding = "br"
+            response.headers.pop("ETag", None)  # it named the plain content
     return response
 
 

@@ -2,6 +2,7 @@ import gzip
 import json
 from pathlib import Path
 
+import brotli
 import pytest
 from flask import Flask
 from fontTools.ttLib import TTFont
@@ -99,9 +100,29 @@ def test_an_asset_without_its_hash_is_asked_for_again(app: Flask, address: str) 
 
 
 def test_an_asset_that_is_not_there_is_no_page_with_a_hole(app: Flask) -> None:
-    assert app.extensions["assets"]
-    with pytest.raises(KeyError):
+    with app.app_context(), pytest.raises(KeyError):
         assets.url("css/nothing.css")
+
+
+def test_texts_are_sent_compressed_by_their_hash(app: Flask, root: Path) -> None:
+    wanted = assets.url("css/snaps.css")
+
+    with app.test_client().get(wanted, headers={"Accept-Encoding": "br"}) as answer:
+        assert answer.headers["Content-Encoding"] == "br"
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert int(answer.headers["Content-Length"]) == len(answer.data)
+        text = brotli.decompress(answer.data)
+
+    assert text == (root / "static/css/snaps.css").read_bytes()
+
+
+def test_pictures_and_plain_browsers_get_files_as_they_are(app: Flask) -> None:
+    picture, text = assets.url("img/touch-icon.png"), assets.url("css/snaps.css")
+    browser = app.test_client()
+
+    for wanted, accepted in ((picture, "br"), (text, "gzip")):
+        with browser.get(wanted, headers={"Accept-Encoding": accepted}) as answer:
+            assert "Content-Encoding" not in answer.headers
 
 
 def packed_kb(file: Path) -> float:

@@ -22,7 +22,9 @@ FindScope = Callable[[Session, str], tuple[int, int] | None]
 def init_app(app: Flask, *, scope_of: FindScope) -> None:
     """Load people for Flask-Login; learn where a contest's address belongs."""
     manager = LoginManager()
-    manager.init_app(app)
+    # Not by its init_app: that would read the session for every answer, even for style
+    # sheets, which then vary by cookie and are kept by nobody. We need no more of it.
+    app.login_manager = manager  # type: ignore[attr-defined]  # Flask-Login's own name
     manager.session_protection = None  # phones change networks while they upload
     manager.user_loader(lambda key: session().get(Person, int(key)))
     app.extensions["scope_of"] = scope_of
