@@ -35,18 +35,28 @@ class Shape(StrEnum):
 
 LONG_EDGE = 1280  # pixels
 
-SIZES = {
-    Shape.LANDSCAPE: (LONG_EDGE, 853),
-    Shape.PORTRAIT: (960, LONG_EDGE),
-    Shape.SQUARE: (1080, 1080),
-}
+RATIOS = {Shape.LANDSCAPE: (3, 2), Shape.PORTRAIT: (3, 4), Shape.SQUARE: (1, 1)}
 
 
 @dataclass(frozen=True, slots=True)
 class Motif:
-    """A picture that can be drawn: the same motif is always the same picture."""
+    """A picture that can be drawn: the same motif is always the same picture.
+
+    long_edge   of the picture, in pixels
+    """
 
     scene: Scene
     mood: MoodKey
     shape: Shape
     seed: int
+    long_edge: int = LONG_EDGE
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels, both even."""
+        across, down = RATIOS[self.shape]
+        longer = max(across, down)
+        return (
+            self.long_edge * across // longer // 2 * 2,
+            self.long_edge * down // longer // 2 * 2,
+        )

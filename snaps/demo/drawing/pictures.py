@@ -8,7 +8,7 @@ from PIL import Image
 
 from snaps.demo.drawing.canvas import Canvas
 from snaps.demo.drawing.moods import MOODS
-from snaps.demo.drawing.motifs import SIZES, Motif, Scene
+from snaps.demo.drawing.motifs import Motif, Scene
 from snaps.demo.drawing.nature import draw_snowfall
 from snaps.demo.drawing.scenes import (
     draw_cafe,
@@ -49,7 +49,7 @@ SCENES: dict[Scene, Callable[[Canvas], None]] = {
 def picture(motif: Motif) -> Image.Image:
     """Draw a motif; the same motif gives the same pixels."""
     chance = Random(f"{motif.scene}/{motif.mood}/{motif.seed}")  # noqa: S311  # no secret
-    canvas = Canvas(SIZES[motif.shape], MOODS[motif.mood], chance)
+    canvas = Canvas(motif.size, MOODS[motif.mood], chance)
     SCENES[motif.scene](canvas)
     if canvas.mood.snow:
         draw_snowfall(canvas)
