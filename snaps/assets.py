@@ -18,6 +18,7 @@ from flask import Flask, Response, current_app, request
 ROOT = Path(__file__).parent.parent
 TEXTS = {".css", ".js", ".svg"}
 QUALITY = 9  # of Brotli: done once a file
+KEPT_BY_NAME = "vendor/fonts/"
 YEAR_S = 365 * 24 * 60 * 60
 STAMP = "filled-from"  # holds the digest of what static/vendor was filled from
 
@@ -48,15 +49,16 @@ COPIES = (
     ),
 )
 
-# Fonts: from node_modules to static/vendor, cut down to the letters below.
+# Fonts: from node_modules to static/vendor, cut down to the letters below. Style sheets
+# name them without a hash, so the number in their names rises when they change.
 FONTS = (
     (
         "@kern-ux/native/dist/fonts/fira-sans/FiraSans-Regular.woff2",
-        "fonts/fira-sans-400.woff2",
+        "fonts/fira-sans-400-1.woff2",
     ),
     (
         "@kern-ux/native/dist/fonts/fira-sans/FiraSans-SemiBold.woff2",
-        "fonts/fira-sans-600.woff2",
+        "fonts/fira-sans-600-1.woff2",
     ),
 )
 # European letters in Latin script, typographic quotes, dashes, spaces, €, arrows, ≤ ≥.
@@ -187,7 +189,8 @@ def _keep(response: Response) -> Response:
     if request.endpoint != "static" or response.status_code not in {200, 304}:
         return response
     path = (request.view_args or {}).get("filename", "")
-    if request.args.get("v") != _shelf().versions.get(path, ""):
+    by_hash = request.args.get("v") == _shelf().versions.get(path, "")
+    if not by_hash and not path.startswith(KEPT_BY_NAME):
         return response
     response.cache_control.clear()
     response.cache_control.public = True

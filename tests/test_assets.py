@@ -1,5 +1,6 @@
 import gzip
 import json
+import re
 from pathlib import Path
 
 import brotli
@@ -47,7 +48,7 @@ def test_a_missing_package_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("weight", [400, 600])
 def test_fonts_are_small_and_write_german(vendor: Path, weight: int) -> None:
-    file = vendor / f"fonts/fira-sans-{weight}.woff2"
+    file = vendor / f"fonts/fira-sans-{weight}-1.woff2"
 
     with TTFont(file) as font:
         letters = set(font.getBestCmap())
@@ -57,7 +58,7 @@ def test_fonts_are_small_and_write_german(vendor: Path, weight: int) -> None:
 
 
 def test_fonts_keep_their_licence(vendor: Path) -> None:
-    with TTFont(vendor / "fonts/fira-sans-400.woff2") as font:
+    with TTFont(vendor / "fonts/fira-sans-400-1.woff2") as font:
         licence = font["name"].getDebugName(13)
 
     assert "Open Font License" in licence
@@ -88,6 +89,23 @@ def test_packages_are_pinned_and_the_lock_names_no_address(root: Path) -> None:
 def test_an_asset_is_kept_for_a_year_by_its_hash(app: Flask) -> None:
     with app.test_client().get(assets.url("css/snaps.css")) as answer:
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_font_is_kept_for_a_year_by_its_name(app: Flask) -> None:
+    font = "/static/vendor/fonts/fira-sans-400-1.woff2"
+    with app.test_client().get(font) as answer:
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_the_preloaded_font_is_the_one_the_style_sheet_names(root: Path) -> None:
+    named = set(
+        re.findall(r"fonts/[\w-]+\.woff2", text_of(root, "static/css/snaps.css"))
+    )
+    preloaded = set(
+        re.findall(r"fonts/[\w-]+\.woff2", text_of(root, "templates/base.html"))
+    )
+
+    assert preloaded < named == {target for _, target in assets.FONTS}
 
 
 @pytest.mark.parametrize(
@@ -123,6 +141,10 @@ def test_pictures_and_plain_browsers_get_files_as_they_are(app: Flask) -> None:
     for wanted, accepted in ((picture, "br"), (text, "gzip")):
         with browser.get(wanted, headers={"Accept-Encoding": accepted}) as answer:
             assert "Content-Encoding" not in answer.headers
+
+
+def text_of(root: Path, path: str) -> str:
+    return (root / path).read_text(encoding="utf-8")
 
 
 def packed_kb(file: Path) -> float:
