@@ -126,7 +126,7 @@ def app(built: Flask) -> Iterator[Flask]:
 def _bind(to: Connection | Engine) -> None:
     """Let every session of the app speak through one connection."""
     database.session.remove()
-    database.engines[None] = to  # type: ignore[assignment]  # sessions take both
+    database.engines[None] = to  # type: ignore[index]  # a dict, and sessions take both
     database.session.configure(
         join_transaction_mode="create_savepoint"
         if isinstance(to, Connection)

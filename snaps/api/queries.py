@@ -81,4 +81,4 @@ def entry_as_values(entry: Entry, *, page: str, photo: Link) -> dict[str, Any]:
 
 def database_answers(db: Session) -> bool:
     """Ask the database for nothing; raises what the driver raises."""
-    return db.scalar(text("SELECT 1")) == 1
+    return bool(db.scalar(text("SELECT 1")) == 1)

@@ -1,6 +1,6 @@
 """The shapes of what the open interface answers; the documentation comes from here."""
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 
 class TownSchema(Schema):
@@ -105,8 +105,7 @@ class EntriesQuerySchema(Schema):
     )
     limit = fields.Integer(
         load_default=100,
-        validate=lambda number: 1 <= number <= 100,
-        metadata={"minimum": 1, "maximum": 100},
+        validate=validate.Range(1, 100),
     )
 
 
@@ -117,7 +116,9 @@ class GeoJsonSchema(Schema):
     features = fields.List(fields.Dict())
 
 
-class HealthSchema(Schema):
-    """How the server is."""
+class ErrorSchema(Schema):
+    """Why there is no answer."""
 
-    status = fields.String()
+    status = fields.Integer(metadata={"description": "HTTP status"})
+    message = fields.String(metadata={"description": "A sentence for people"})
+    errors = fields.Dict(metadata={"description": "What is wrong with each field"})

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from snaps import clock
 from snaps.accounts.access import open_to, person_or_none
@@ -21,11 +22,14 @@ from snaps.gallery.cards import Counted
 from snaps.gallery.filters import Filters, read_filters
 from snaps.gallery.forms import FilterForm
 from snaps.gallery.order import BUCKETS, read_bucket, read_cursor
+from snaps.gallery.shelf import Section, Shelf
 from snaps.limits import by_person
+from snaps.photos.addresses import photo_url
 from snaps.texts import language
 from snaps.voting.queries import ballot
 
 blueprint = Blueprint("gallery", __name__)
+shelf = Shelf[Section](limit=512)
 
 
 @blueprint.get("/contests/<slug>/")
@@ -39,21 +43,20 @@ def index(slug: str) -> ResponseReturnValue:
         bucket = None
     elif bucket is None:
         return redirect(_address(slug, filters, _own_bucket()))
-    after = read_cursor(request.args.get("after", ""))
-    shown = queries.gallery(
-        session(), contest, filters=filters, bucket=bucket, after=after
-    )
-    following = shown.following and str(shown.following)
+    after = request.args.get("after", "")
+    # The minute, because the name of a spot changes without the contest.
+    minute = int(now.timestamp() // 60)
+    key = (slug, contest.changed, minute, language(), filters, bucket, after)
+    section = shelf.part(key, lambda: _section(contest, filters, bucket, after))
     page = render_template(
         "gallery/index.html",
         contest=contest,
         phase=contest.phase_at(now),
         now=now,
-        filters=filters,
-        form=_form(contest, filters),
-        shown=shown,
-        intro=shown_text(session(), contest, "intro", language()).body,
-        next_url=following and _address(slug, filters, bucket, after=following),
+        section=section,
+        intro=""
+        if filters or after
+        else shown_text(session(), contest, "intro", language()).body,
         ballot=ballot(session(), contest, person_or_none(), now=now),
     )
     return _kept(page, contest, now)
@@ -75,6 +78,27 @@ def entry(slug: str, entry_id: int) -> ResponseReturnValue:
         ballot=ballot(session(), contest, person_or_none(), now=now),
     )
     return _kept(page, contest, now)
+
+
+def _section(
+    contest: Contest, filters: Filters, bucket: int | None, after: str
+) -> Section:
+    """Render the photos of a page with their filters."""
+    shown = queries.gallery(
+        session(), contest, filters=filters, bucket=bucket, after=read_cursor(after)
+    )
+    following = shown.following and str(shown.following)
+    html = render_template(
+        "gallery/section.html",
+        contest=contest,
+        shown=shown,
+        filters=filters,
+        form=_form(contest, filters),
+        next_url=following
+        and _address(contest.slug, filters, bucket, after=following),
+    )
+    image = photo_url(shown.cards[0].photo, 960) if shown.cards else ""
+    return Section(Markup(html), image)  # noqa: S704  # our own template, escaped there
 
 
 def _kept(page: str, contest: Contest, now: datetime) -> ResponseReturnValue:
