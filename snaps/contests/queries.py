@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import Session, load_only
 
 from snaps.accounts.models import Appointment, Organisation
-from snaps.accounts.roles import Role
+from snaps.accounts.roles import Role, included_in
 from snaps.consents.wanted import YEARS_OF_RIGHTS, Shown
 from snaps.contests.defaults import best_default
 from snaps.contests.document import (
@@ -22,8 +22,6 @@ from snaps.contests.wording import about_organisation, placeholders
 from snaps.errors import N_, NotFoundError
 from snaps.spots.models import Town
 
-STAFF = (Role.ORGANISER, Role.COORDINATOR, Role.MODERATOR, Role.JUROR)
-
 
 def contests(db: Session) -> Sequence[Contest]:
     """Return all contests, the newest first."""
@@ -36,10 +34,12 @@ def public_contests(db: Session) -> Sequence[Contest]:
     return db.scalars(wanted.order_by(Contest.id.desc())).all()
 
 
-def contests_of_staff(db: Session, person_id: int) -> Sequence[Contest]:
-    """Return the contests in which somebody has a role, the newest first."""
+def contests_of_staff(
+    db: Session, person_id: int
+) -> Sequence[tuple[Contest, frozenset[Role]]]:
+    """Return the contests in which somebody has roles, the newest first."""
     wanted = (
-        select(Contest)
+        select(Contest, Appointment.role)
         .join(
             Appointment,
             (Appointment.organisation_id == Contest.organisation_id)
@@ -47,14 +47,15 @@ def contests_of_staff(db: Session, person_id: int) -> Sequence[Contest]:
                 Appointment.contest_id.is_(None), Appointment.contest_id == Contest.id
             ),
         )
-        .where(
-            Appointment.person_id == person_id,
-            Appointment.ended_at.is_(None),
-            Appointment.role.in_(STAFF),
-        )
+        .where(Appointment.person_id == person_id, Appointment.ended_at.is_(None))
         .order_by(Contest.id.desc())
     )
-    return list(dict.fromkeys(db.scalars(wanted)))
+    contests: dict[int, Contest] = {}
+    roles: dict[int, frozenset[Role]] = {}
+    for contest, role in db.execute(wanted):
+        contests[contest.id] = contest
+        roles[contest.id] = roles.get(contest.id, frozenset()) | included_in(role)
+    return [(contest, roles[key]) for key, contest in contests.items()]
 
 
 def contest_by_slug(db: Session, slug: str) -> Contest:

@@ -68,7 +68,7 @@ class CriterionRow(NamedRow):
 class PrizeRow(NamedRow):
     """One prize; its key is not used."""
 
-    place = positive(_l("Place"))
+    place = positive(_l("Rank"))
     euros = IntegerField(
         _l("Worth in euros"),
         validators=[Optional(), NumberRange(0, 10**8, message=WHOLE)],
