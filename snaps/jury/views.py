@@ -153,10 +153,13 @@ def take_back(slug: str) -> ResponseReturnValue:
 def _seat_or_none(db: Session, slug: str) -> Seat | None:
     contest = contest_by_slug(db, slug)
     round_ = queries.latest_round(db, contest)
-    juror = round_ and queries.juror_of(db, round_, current_person().id)
-    if round_ is None or juror is None:
+    if round_ is None:
         return None
-    return Seat(contest, round_, juror, queries.desk(db, contest.rules, round_, juror))
+    juror = queries.juror_of(db, round_, current_person().id)
+    if juror is None:
+        return None
+    its = queries.desk(db, contest.rules, round_, juror)
+    return Seat(contest, round_, juror, its)
 
 
 def _seat(db: Session, slug: str) -> Seat:
@@ -167,11 +170,26 @@ def _seat(db: Session, slug: str) -> Seat:
 
 
 def _save(db: Session, seat: Seat, entry_id: int, fields: Mapping[str, str]) -> None:
-    where = {"round": seat.round, "juror": seat.juror, "entry_id": entry_id}
+    now = clock.now()
     for criterion, value in read_marks(fields, seat.contest.rules.criteria).items():
-        actions.mark(db, **where, criterion=criterion, value=value, now=clock.now())
+        actions.mark(
+            db,
+            round=seat.round,
+            juror=seat.juror,
+            entry_id=entry_id,
+            criterion=criterion,
+            value=value,
+            now=now,
+        )
     if "note" in fields:
-        actions.note(db, **where, words=fields["note"], now=clock.now())
+        actions.note(
+            db,
+            round=seat.round,
+            juror=seat.juror,
+            entry_id=entry_id,
+            words=fields["note"],
+            now=now,
+        )
 
 
 def _progress(slug: str) -> ResponseReturnValue:

@@ -1,24 +1,94 @@
 """Reading shortlists, results, and what is still missing on the way to them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from snaps.accounts.models import Person
+from snaps.accounts.queries import people_of
+from snaps.accounts.roles import Role
+from snaps.contests.calendar import WindowKind
 from snaps.contests.models import Contest, Publication
 from snaps.contests.rules import Popularity
 from snaps.entries.models import Entry
 from snaps.entries.queries import votable
 from snaps.errors import N_, NotFoundError
 from snaps.jury.models import Round
-from snaps.jury.queries import jurors
+from snaps.jury.queries import Progress, jurors, latest_round, progress
 from snaps.results.body import shortlist_body
 from snaps.results.models import Result, Shortlist
 from snaps.results.shortlist import Candidate, shortlist
-from snaps.results.stages import shortlist_stage
+from snaps.results.stages import jury_stage, shortlist_stage
+from snaps.results.steps import Standings
 from snaps.voting.queries import tally
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How far a contest is on the way to its result, for its organisers.
+
+    listed     the shortlist's numbers: as they would be frozen now, or as they are;
+               none while voting is open, since nobody sees a tally then
+    late       jurors appointed after the round had opened
+    """
+
+    standings: Standings
+    shortlist: Shortlist | None
+    listed: Mapping[str, Any] | None
+    round: Round | None
+    progress: Sequence[Progress]
+    late: Sequence[Person]
+    result: Result | None
+    publication: Publication | None
+
+
+def way(db: Session, contest: Contest, *, now: datetime) -> Way:
+    """Return how far a contest is on the way to its result."""
+    rules, windows = contest.rules, contest.windows
+    voting = windows[WindowKind.VOTING]
+    over = voting is None or windows.over_at(WindowKind.VOTING, now)
+    shortlist_ = shortlist_of(db, contest)
+    round_ = latest_round(db, contest)
+    far = progress(db, rules, round_) if round_ else []
+    result = latest_result(db, contest)
+    publication = publication_of(db, result) if result else None
+    listed = shortlist_.body if shortlist_ else None
+    if listed is None and over:
+        listed = draft_shortlist(db, contest)
+    late = unseated(db, contest, round_) if round_ and round_.is_open else []
+    standings = Standings(
+        voting_over=over,
+        judging=jury_stage(rules) is not None,
+        criteria=len(rules.criteria),
+        jurors=len(people_of(db, contest.organisation_id, contest.id, Role.JUROR)),
+        candidates=listed["candidates"] if listed else 1,
+        shortlisted=shortlist_ is not None,
+        round_open=None if round_ is None else round_.is_open,
+        not_handed_in=sum(one.handed_in_at is None for one in far),
+        made=result is not None,
+        signatures=len(result.signatures) if result else 0,
+        published=publication is not None,
+    )
+    return Way(standings, shortlist_, listed, round_, far, late, result, publication)
+
+
+def round_of(db: Session, contest: Contest) -> Round:
+    """Return the contest's round, or raise NotFoundError before there is one."""
+    found = latest_round(db, contest)
+    if found is None:
+        raise NotFoundError(N_("There is no round yet."))
+    return found
+
+
+def unseated(db: Session, contest: Contest, round_: Round) -> list[Person]:
+    """Return who was appointed as a juror after the round had opened."""
+    seated = {one.person_id for one in jurors(db, round_)}
+    appointed = people_of(db, contest.organisation_id, contest.id, Role.JUROR)
+    return [person for person in appointed if person.id not in seated]
 
 
 def shortlist_of(db: Session, contest: Contest) -> Shortlist | None:
@@ -31,6 +101,14 @@ def results(db: Session, contest: Contest) -> Sequence[Result]:
     """Return all versions of the result, the newest first."""
     versions = select(Result).where(Result.contest_id == contest.id)
     return db.scalars(versions.order_by(Result.version.desc())).all()
+
+
+def version_of(db: Session, contest: Contest, version: int) -> Result:
+    """Return a version of the result, or raise NotFoundError."""
+    found = next((one for one in results(db, contest) if one.version == version), None)
+    if found is None:
+        raise NotFoundError(N_("There is no such version of the result."))
+    return found
 
 
 def latest_result(db: Session, contest: Contest) -> Result | None:
