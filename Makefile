@@ -9,8 +9,7 @@ help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
 
 setup: .venv/run node_modules/.installed  ## Bring everything the platform needs into this folder
-	@$(BIN)/python -m snaps.assets
-	@$(BIN)/python -m snaps.texts
+	@$(BIN)/python -c 'from snaps import assets, texts; assets.main(); texts.compile_catalogs()'
 
 run: setup  ## Start web server and worker on http://127.0.0.1:8000 (PORT, SNAPS_INSTANCE)
 	@exec $(BIN)/python -m snaps.run
@@ -47,7 +46,7 @@ bench: setup .venv/dev  ## Measure every claim, or one: make bench B=photos
 	done; exit $$status
 
 texts: .venv/run  ## Compile the German catalogs
-	$(BIN)/python -m snaps.texts
+	$(BIN)/python -c 'from snaps import texts; texts.compile_catalogs()'
 
 requirements: .venv/dev  ## Pin the newest versions with their hashes
 	@for name in requirements requirements-dev requirements-node; do \

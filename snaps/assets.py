@@ -1,6 +1,6 @@
 """What pages load: packages copied into static/vendor, and addresses with a hash.
 
-``python -m snaps.assets`` fills static/vendor from node_modules and does nothing when
+`make setup` fills static/vendor from node_modules and does nothing when
 it is up to date. `url` gives an asset an address that changes with its content, so
 that browsers may keep it for a year; asked for by it, texts are sent compressed.
 """
@@ -207,7 +207,8 @@ def _keep(response: Response) -> Response:
     return response
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Fill static/vendor, or end with a sentence that says what is missing."""
     try:
         fill(ROOT / "node_modules", ROOT / "static" / "vendor")
     except MissingPackageError as missing:

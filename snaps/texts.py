@@ -1,7 +1,8 @@
 """Languages: which one a page speaks, and the catalogs behind `_`.
 
 Every feature keeps its own catalog, ``translations/de/LC_MESSAGES/<feature>.po``;
-sentences in the code are English. ``python -m snaps.texts`` compiles all catalogs.
+sentences in the code are English. `make texts` compiles all
+catalogs.
 """
 
 from collections.abc import Iterator
@@ -120,6 +121,3 @@ def compile_catalogs() -> int:
         written += 1
     return written
 
-
-if __name__ == "__main__":
-    compile_catalogs()
