@@ -70,7 +70,7 @@ requirements: .venv/dev  ## Pin the newest versions with their hashes
 
 node_modules/.installed: package-lock.json .venv/run
 	@echo "Installing front-end packages …"
-	@if node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && npm --version >/dev/null 2>&1; then \
+	@if node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && npm --version >/dev/null 2>&1; then \
 	  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null; \
 	else \
 	  $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt && \
