@@ -22,8 +22,9 @@ from snaps.entries.gates import Verdict
 from snaps.entries.models import Author, Entry
 from snaps.errors import N_, RefusedError
 from snaps.log import record
+from snaps.moderation.filters import Filter
 from snaps.moderation.models import Hold, Ruling
-from snaps.moderation.queries import holder, last_own, turns
+from snaps.moderation.queries import Towns, holder, last_own, next_entry, turns
 from snaps.moderation.reasons import Reason
 
 UNDO_FOR = timedelta(seconds=60)  # the author's mail waits as long
@@ -172,6 +173,29 @@ def claim(db: Session, *, entry: Entry, by: int, now: datetime) -> bool:
         .returning(Hold.entry_id)
     )
     return taken.one_or_none() is not None
+
+
+def take_next(
+    db: Session,
+    *,
+    contest_id: int,
+    wanted: Filter,
+    towns: Towns,
+    by: int,
+    now: datetime,
+    after: int = 0,
+) -> Entry | None:
+    """Take the next entry in hand and return it; none when nothing is left.
+
+    Whoever asks in the same instant gets another one.
+    """
+    while True:
+        entry = next_entry(
+            db, contest_id, wanted, towns=towns, by=by, now=now, after=after
+        )
+        if entry is None or claim(db, entry=entry, by=by, now=now):
+            return entry
+        after = entry.id
 
 
 def release(db: Session, *, entry: Entry, by: int) -> None:

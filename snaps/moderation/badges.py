@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from snaps.consents.kinds import AiUse, ConsentKind, Persons
 from snaps.entries.gates import Gates, Guardian, PlaceGate, Rights, Verdict
 from snaps.errors import N_
 
@@ -58,3 +59,12 @@ def badges(gates: Gates, *, edited: bool = False) -> tuple[Badge, ...]:
     if not gates.competing:
         found.append(Badge(N_("Out of competition"), "info"))
     return tuple(found)
+
+
+def said(kind: ConsentKind, answer: str) -> str:
+    """Return what a declaration comes down to, in a few words."""
+    if kind is ConsentKind.PERSONS and answer in set(Persons):
+        return Persons(answer).label
+    if kind is ConsentKind.AI and answer in set(AiUse):
+        return AiUse(answer).label
+    return kind.label

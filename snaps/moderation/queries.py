@@ -18,11 +18,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, joinedload
 
 from snaps.accounts.models import Person
+from snaps.consents.models import Consent
+from snaps.consents.queries import consents_of_entry
 from snaps.entries.gates import Verdict
 from snaps.entries.models import Entry
 from snaps.errors import N_, NotFoundError
 from snaps.moderation.filters import Counts, Filter, State
 from snaps.moderation.models import Hold, Ruling
+from snaps.photos.queries import near_twins
+from snaps.spots.geometry import nearest
 from snaps.spots.models import Town
 
 Towns = frozenset[str] | None  # the towns somebody is limited to; none means all
@@ -35,6 +39,35 @@ class Decision:
     ruling: Ruling
     by: str
     undone_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything that helps to decide about one entry.
+
+    turn       how many rulings it has had
+    spot_m     metres from where the photo was taken to the spot it is put under
+    file_m     metres from there to what the file itself says
+    twins      other entries whose picture looks the same or nearly so
+    declared   what its author declared or agreed to, still in force
+    holder     who else looks at it now; empty for nobody
+    """
+
+    entry: Entry
+    turn: int
+    history: Sequence[Decision]
+    spot_m: float | None
+    file_m: float | None
+    twins: Sequence[Entry]
+    others: Sequence[Entry]
+    declared: Sequence[Consent]
+    holder: str
+
+    @property
+    def edited(self) -> bool:
+        """Tell whether it waits although it had been decided."""
+        decided = any(one.ruling.undone_at is None for one in self.history)
+        return decided and self.entry.ruling is Verdict.PENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +178,56 @@ def edited_among(db: Session, entry_ids: Sequence[int]) -> frozenset[int]:
     return frozenset(db.scalars(wanted))
 
 
+def review(
+    db: Session, entry: Entry, *, towns: Towns, by: int, now: datetime
+) -> Review:
+    """Return what helps to decide about an entry that was read with its parts."""
+    past = history(db, entry.id)
+    other = holder(db, entry.id, by=by, now=now)
+    in_force = [
+        one
+        for one in consents_of_entry(db, entry.id)
+        if one.withdrawn_at is None and (one.ends_at is None or one.ends_at > now)
+    ]
+    spot, photo = entry.spot, entry.photo
+    return Review(
+        entry=entry,
+        turn=max((one.ruling.turn for one in past), default=0),
+        history=past,
+        spot_m=metres_from(entry, spot.latitude, spot.longitude) if spot else None,
+        file_m=metres_from(entry, photo.latitude, photo.longitude),
+        twins=twins_of(db, entry, towns),
+        others=others_of_author(db, entry),
+        declared=in_force,
+        holder=(other.name or other.email or "") if other else "",
+    )
+
+
+def metres_from(
+    entry: Entry, latitude: float | None, longitude: float | None
+) -> float | None:
+    """Return how far a point lies from an entry's place, none where one is unknown."""
+    if latitude is None or longitude is None:
+        return None
+    if entry.latitude is None or entry.longitude is None:
+        return None
+    found = nearest(entry.latitude, entry.longitude, [(latitude, longitude)])
+    return found[0][1]
+
+
+def twins_of(db: Session, entry: Entry, towns: Towns) -> Sequence[Entry]:
+    """Return other entries of the contest whose picture looks nearly the same."""
+    alike = [photo.id for photo, _bits in near_twins(db, entry.photo)]
+    wanted = (
+        select(Entry)
+        .where(Entry.contest_id == entry.contest_id, Entry.photo_id.in_(alike))
+        .where(_inside(towns))
+        .options(joinedload(Entry.photo))
+        .order_by(Entry.id)
+    )
+    return db.scalars(wanted).all()
+
+
 def others_of_author(db: Session, entry: Entry, limit: int = 12) -> Sequence[Entry]:
     """Return other entries of the same author in the contest, the newest first."""
     wanted = (
@@ -154,20 +237,6 @@ def others_of_author(db: Session, entry: Entry, limit: int = 12) -> Sequence[Ent
         .options(joinedload(Entry.photo))
         .order_by(Entry.id.desc())
         .limit(limit)
-    )
-    return db.scalars(wanted).all()
-
-
-def entries_of_photos(
-    db: Session, contest_id: int, photo_ids: Sequence[int], towns: Towns
-) -> Sequence[Entry]:
-    """Return the entries of photos in a contest, with those photos."""
-    wanted = (
-        select(Entry)
-        .where(Entry.contest_id == contest_id, Entry.photo_id.in_(photo_ids))
-        .where(_inside(towns))
-        .options(joinedload(Entry.photo))
-        .order_by(Entry.id)
     )
     return db.scalars(wanted).all()
 

@@ -67,7 +67,7 @@ class Post(Base):
         ForeignKey("entries.id"), default=None, unique=True
     )
     skip_reason: Mapped[SkipReason | None] = mapped_column(default=None)
-    skip_sentence: Mapped[str] = mapped_column(default="")  # English, values filled in
+    skip_text: Mapped[str] = mapped_column(default="")  # English
 
 
 class Frame(Base):

@@ -115,6 +115,12 @@ class Skip:
     sentence: str
     values: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def text(self) -> str:
+        """The sentence in English, its values filled in."""
+        values = {key: _readable(value) for key, value in self.values.items()}
+        return self.sentence % values if values else self.sentence
+
 
 class Source(Protocol):
     """Where posts come from."""
@@ -156,3 +162,7 @@ def words_of(caption: str, limit: int) -> str:
     if len(words) <= limit:
         return words
     return words[: limit - 1].rsplit(maxsplit=1)[0] + "…"
+
+
+def _readable(value: object) -> object:
+    return f"{value:%Y-%m-%d %H:%M} UTC" if isinstance(value, datetime) else value

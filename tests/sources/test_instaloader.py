@@ -119,12 +119,9 @@ def test_posts_whose_names_begin_alike_keep_their_own_files(tmp_path: Path) -> N
 
     found = found_in(tmp_path)
 
-    names = [one.entering and one.entering.name for one in found if _is_post(one)]
+    posts = [one for one in found if isinstance(one, FoundPost)]
+    names = [one.entering and one.entering.name for one in posts]
     assert names == ["day.jpg", "day_two.jpg"]
-
-
-def _is_post(one: FoundPost | Skip) -> bool:
-    return isinstance(one, FoundPost)
 
 
 def test_what_is_missing_or_damaged_is_named(tmp_path: Path) -> None:

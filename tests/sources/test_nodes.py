@@ -106,7 +106,10 @@ def test_moments_are_read_under_each_of_their_names() -> None:
     moment = datetime(2026, 5, 1, tzinfo=UTC)
 
     for key in ("date", "taken_at"):
-        changed = {"taken_at_timestamp": None, key: int(moment.timestamp())}
+        changed: dict[str, Any] = {
+            "taken_at_timestamp": None,
+            key: int(moment.timestamp()),
+        }
         assert read_node(node(**changed)).posted_at == moment
 
 
