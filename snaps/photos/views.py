@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
-from flask import Blueprint, Flask, Response, current_app, request, send_file, url_for
+from flask import Blueprint, Flask, Response, current_app, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
@@ -37,7 +37,7 @@ UPLOADS_AN_HOUR = "300 per hour"  # a class of thirty behind one address
 def _set_up(state: BlueprintSetupState) -> None:
     app = cast("Flask", state.app)
     app.jinja_env.globals["photo_url"] = photo_url
-    app.wsgi_app = whole_bodies(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own advice
+    app.wsgi_app = whole_bodies(app.wsgi_app)  # type: ignore[method-assign,assignment]  # as Flask advises
 
 
 @blueprint.get("/<key>/<int:revision>/<int:width>.webp")
@@ -47,15 +47,14 @@ def picture(key: str, revision: int, width: int) -> ResponseReturnValue:
     photo = shown_photo(session(), key, revision, width)
     if photo is None or not (photo.public or _has_pass(photo)):
         return Response(status=404, mimetype="text/plain")
-    answer = send_file(
-        derivatives().path_for(f"{key}/{revision}/{width}.webp"),
-        mimetype="image/webp",
-        etag=f"{key}-{revision}-{width}",
-        last_modified=photo.kept_at,
-        conditional=True,
-    )
+    try:
+        data = derivatives().read(f"{key}/{revision}/{width}.webp")
+    except FileNotFoundError:  # erased while we looked
+        return Response(status=404, mimetype="text/plain")
+    answer = Response(data, mimetype="image/webp")
+    answer.set_etag(f"{key}-{revision}-{width}")
     answer.headers["Cache-Control"] = FOR_ALL if photo.public else FOR_ONE
-    return answer
+    return answer.make_conditional(request)
 
 
 def _has_pass(photo: Photo) -> bool:
