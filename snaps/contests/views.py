@@ -172,6 +172,7 @@ def edit_text(slug: str, key: str, of: str) -> ResponseReturnValue:
         form=form,
         versions=versions,
         shown=queries.shown_text(session(), contest, key, of),
+        standard=default_text(key, of),
         placeholders=PLACEHOLDERS,
     )
     return page, 422 if form.errors else 200
@@ -179,8 +180,10 @@ def edit_text(slug: str, key: str, of: str) -> ResponseReturnValue:
 
 def steps(contest: Contest, moment: datetime) -> list[Step]:
     """Return the windows in the order in which they open, for a timeline."""
-    found = sorted(contest.windows.spans.items(), key=lambda one: one[1].opens_at)
-    return [_step(kind, span, moment) for kind, span in found]
+    spans = contest.windows.spans
+    kinds = [kind for kind in WindowKind if kind in spans]
+    kinds.sort(key=lambda kind: spans[kind].opens_at)  # of equals the earlier kind
+    return [_step(kind, spans[kind], moment) for kind in kinds]
 
 
 def _step(kind: WindowKind, span: Span, moment: datetime) -> Step:
