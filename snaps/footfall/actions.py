@@ -191,7 +191,7 @@ def _targets(
     if "" in report.counters:
         raise RefusedError(
             N_(
-                "The file does not say which counter it is about. Name one of: %(keys)s."
+                "The file does not say which counter it is about: name one of %(keys)s."
             ),
             keys=keys,
         )
@@ -235,9 +235,7 @@ def _fitting(
             (again, N_("These counts are there already.")),
             (
                 other,
-                N_(
-                    "Other numbers are there already. Remove their dataset to replace them."
-                ),
+                N_("Other numbers are there already: remove their dataset first."),
             ),
             (outside, N_("The counter was not in service then.")),
         )
@@ -275,7 +273,7 @@ def _row(
 
 def _refresh(db: Session, of: Iterable[Counter], zone: ZoneInfo) -> None:
     for counter in of:
-        counter.typical = typical(believed(db, counter.id), zone).to_json()
+        counter.typical_json = typical(believed(db, counter.id), zone).to_json()
 
 
 def _record(

@@ -114,13 +114,11 @@ def remove(dataset_id: int) -> None:
 
 def described(report: ImportReport) -> str:
     """Return a report in lines, the gravest remarks first."""
-    lines = [
-        f"{report.format or 'unknown format'}, {report.encoding}, "
-        f"{report.rows} rows, {len(report.readings)} readable"
-    ]
+    head = f"{report.format or 'unknown format'}, {report.encoding}, {report.rows} rows"
+    lines = [f"{head}, {len(report.readings)} readable"]
     grave = list(Gravity)[::-1]
-    for remark in sorted(report.remarks, key=lambda one: grave.index(one.gravity)):
-        lines.append(f"  {remark.gravity.label}: {remark}")
+    remarks = sorted(report.remarks, key=lambda one: grave.index(one.gravity))
+    lines += [f"  {remark.gravity.label}: {remark}" for remark in remarks]
     if report.preview:
         lines.append("  A row of the file, beside the header:")
         lines += [f"    {name or '–'}: {cell}" for name, cell in report.preview]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from snaps.db import Base
 from snaps.footfall.methods import Method
+from snaps.footfall.profile import Typical, typical_from_json
 from snaps.footfall.reports import Doubt, Remark, remark_from_json
 from snaps.spots.models import Town
 
@@ -16,7 +17,7 @@ class Counter(Base):
     """A cross-section of a street where passages are counted.
 
     It speaks for its cross-section alone: two counters 60 m apart differ by a factor
-    of two. `typical` is what `profile.typical` says of its counts that may be
+    of two. `typical_json` is what `profile.typical` says of its counts that may be
     published, kept by `footfall.actions`.
     """
 
@@ -41,8 +42,13 @@ class Counter(Base):
     may_be_published: Mapped[bool] = mapped_column(default=False)
     valid_from: Mapped[date | None] = mapped_column(default=None)
     valid_to: Mapped[date | None] = mapped_column(default=None)
-    typical: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    typical_json: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     town: Mapped[Town] = relationship(lazy="raise_on_sql", init=False)
+
+    @property
+    def typical(self) -> Typical:
+        """What is typical for it, as a value."""
+        return typical_from_json(self.typical_json)
 
 
 class Dataset(Base):

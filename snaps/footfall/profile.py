@@ -1,7 +1,7 @@
 """What is typical for a counter: an hour, a weekday, a day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from statistics import fmean, median
@@ -53,6 +53,21 @@ class Typical:
             "first": self.first.isoformat() if self.first else None,
             "last": self.last.isoformat() if self.last else None,
         }
+
+
+def typical_from_json(stored: Mapping[str, Any]) -> Typical:
+    """Return what `Typical.to_json` wrote; nothing was counted where it is empty."""
+    empty = [None] * 24
+    first, last = stored.get("first"), stored.get("last")
+    return Typical(
+        hours=tuple(stored.get("hours", empty)),
+        means=tuple(stored.get("means", empty)),
+        week=tuple(tuple(day) for day in stored.get("week", [empty] * 7)),
+        per_day=stored.get("per_day"),
+        days=stored.get("days", 0),
+        first=date.fromisoformat(first) if first else None,
+        last=date.fromisoformat(last) if last else None,
+    )
 
 
 def typical(passages: Iterable[Passages], zone: ZoneInfo) -> Typical:

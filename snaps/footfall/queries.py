@@ -127,12 +127,12 @@ def _feature(counter: Counter) -> dict[str, Any]:
             "licence": counter.licence,
             "valid_from": _iso(counter.valid_from),
             "valid_to": _iso(counter.valid_to),
-            "hours": typical.get("hours", [None] * 24),
-            "week": typical.get("week", [[None] * 24] * 7),
-            "per_day": typical.get("per_day"),
-            "days": typical.get("days", 0),
-            "first": typical.get("first"),
-            "last": typical.get("last"),
+            "hours": typical.hours,
+            "week": typical.week,
+            "per_day": typical.per_day,
+            "days": typical.days,
+            "first": _iso(typical.first),
+            "last": _iso(typical.last),
         },
     }
 

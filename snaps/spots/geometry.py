@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import Point, shape
+from shapely.geometry import Point, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 EARTH_RADIUS_M = 6_371_008.8  # mean radius R1 of the GRS 80 ellipsoid
@@ -130,3 +130,16 @@ def point_inside(outline: Geometry) -> tuple[float, float]:
     if not found.intersects(point):
         point = found.representative_point()
     return (point.y, point.x)
+
+
+def simplified(outline: Geometry, tolerance_deg: float) -> Geometry:
+    """Return an outline with fewer corners, off by at most the tolerance.
+
+    tolerance_deg   degrees; 0 leaves the outline as it is
+
+    Source: D. H. Douglas, T. K. Peucker, "Algorithms for the reduction of the number
+    of points", Cartographica 10 (1973); shapely keeps polygons from collapsing.
+    """
+    if tolerance_deg <= 0:
+        return outline
+    return dict(mapping(shape(outline).simplify(tolerance_deg)))
