@@ -1,5 +1,6 @@
 """Dates, prizes and limits of a contest as words, in German or English."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -38,6 +39,7 @@ _MONTHS = {
         "December",
     ),
 }
+_ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _UNSET = {"de": "(Termin folgt)", "en": "(date to follow)"}
 _NO_PRIZES = {"de": "Es gibt keine Preise.", "en": "There are no prizes."}
 
@@ -114,17 +116,24 @@ def placeholders(
 
 
 def about_organisation(organisation: OrganisationPart, language: str) -> dict[str, str]:
-    """Return what fills the placeholders of any text of an organisation."""
+    """Return what fills the placeholders of any text of an organisation.
+
+    An e-mail address becomes a link; a contact that is missing is the other one.
+    """
     unset = "(folgt)" if _spoken(language) == "de" else "(to follow)"
-    imprint = organisation.imprint or organisation.name
-    contact = organisation.privacy_contact or organisation.accessibility_contact
+    privacy = organisation.privacy_contact or organisation.accessibility_contact
+    accessibility = organisation.accessibility_contact or organisation.privacy_contact
     return {
         "organisation": organisation.name,
-        "imprint": imprint,
-        "contact": contact or unset,
-        "privacy_contact": organisation.privacy_contact or contact or unset,
-        "accessibility_contact": organisation.accessibility_contact or contact or unset,
+        "imprint": organisation.imprint or organisation.name,
+        "contact": _linked(privacy) or unset,
+        "privacy_contact": _linked(privacy) or unset,
+        "accessibility_contact": _linked(accessibility) or unset,
     }
+
+
+def _linked(contact: str) -> str:
+    return f"<{contact}>" if _ADDRESS.fullmatch(contact) else contact
 
 
 def _spoken(language: str) -> str:
