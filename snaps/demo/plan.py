@@ -318,6 +318,7 @@ def _entry(
             latitude=latitude if located else None,
             longitude=longitude if located else None,
             accuracy_m=error_m,
+            bare=gathered,
         ),
         entered_at=moment,
         title=title_for(motif, spot.name, spot.town, chance),

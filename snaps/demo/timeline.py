@@ -28,7 +28,8 @@ def day_shown(windows: Mapping[WindowKind, Span], phase: DemoPhase) -> datetime:
     """
     if phase is DemoPhase.ENTERING:
         span = windows[WindowKind.ENTERING]
-        return span.opens_at + (span.closes_at - span.opens_at) * 0.8
+        shown = span.opens_at + (span.closes_at - span.opens_at) * 0.8
+        return min(shown, windows[WindowKind.VOTING].opens_at - timedelta(days=1))
     if phase is DemoPhase.VOTING:
         span = windows[WindowKind.VOTING]
         start = max(span.opens_at, windows[WindowKind.ENTERING].closes_at)

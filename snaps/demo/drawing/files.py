@@ -21,6 +21,7 @@ class Shot:
     taken_at    aware; written with its offset from UTC
     latitude, longitude, accuracy_m   degrees WGS 84, metres; without them the file
                                       says nothing of its place
+    bare        without any EXIF, as networks hand files on
     """
 
     motif: Motif
@@ -28,12 +29,14 @@ class Shot:
     latitude: float | None = None
     longitude: float | None = None
     accuracy_m: float = 8.0
+    bare: bool = False
 
 
 def jpeg(shot: Shot, quality: int = 85) -> bytes:
     """Return the bytes of a shot; the same shot gives the same bytes."""
     file = BytesIO()
-    picture(shot.motif).save(file, "JPEG", quality=quality, exif=exif(shot))
+    block = b"" if shot.bare else exif(shot)
+    picture(shot.motif).save(file, "JPEG", quality=quality, exif=block)
     return file.getvalue()
 
 
