@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from snaps.accounts.models import Appointment, Organisation, Person
 from snaps.accounts.roles import Role
+from snaps.consents.kinds import AiUse, ConsentKind, Persons
+from snaps.consents.wanted import YES
 from snaps.contests.calendar import WindowKind
 from snaps.contests.encoding import rules_to_json
 from snaps.contests.models import Contest, Series, Window
@@ -22,13 +24,21 @@ from snaps.contests.rules import (
     TownRule,
     Words,
 )
-from snaps.entries.gates import Origin, PlaceGate, Rights, Verdict, may_be_shown
+from snaps.entries.drafts import EntryDraft, EntryWords
+from snaps.entries.gates import (
+    AgeBand,
+    Origin,
+    PlaceGate,
+    Rights,
+    Verdict,
+    may_be_shown,
+)
 from snaps.entries.models import Author, Entry
 from snaps.photos.facts import PhotoFormat
 from snaps.photos.models import Photo
 from snaps.spots.kinds import SpotKind
 from snaps.spots.models import Spot, Town
-from snaps.spots.places import PlaceSource
+from snaps.spots.places import Place, PlaceSource
 
 NOW = datetime(2026, 5, 7, 12, tzinfo=UTC)
 GOTHA = (50.9482, 10.7016)  # its upper market place, degrees
@@ -215,6 +225,29 @@ def entry(db: Session, into: Contest, **changed: Any) -> Entry:
     db.get_one(Photo, row.photo_id).public = row.shown
     db.commit()
     return row
+
+
+def draft(**changed: Any) -> EntryDraft:
+    """Return what a grown-up says of a photo at Gotha's upper market place, all
+    declarations answered; words are given by their own names."""
+    said = {
+        name: changed.pop(name)
+        for name in ("title", "why", "alt", "credit", "category", "tags", "tie")
+        if name in changed
+    }
+    values: dict[str, Any] = {
+        "words": EntryWords(**({"title": "Fountain", "credit": "A. Author"} | said)),
+        "place": Place(*GOTHA, PlaceSource.PIN),
+        "age_band": AgeBand.GROWN,
+        "answers": {
+            ConsentKind.OWN_WORK: YES,
+            ConsentKind.PERSONS: Persons.NONE.value,
+            ConsentKind.AI: AiUse.NONE.value,
+            ConsentKind.RIGHTS: YES,
+            ConsentKind.TERMS: YES,
+        },
+    }
+    return EntryDraft(**(values | changed))
 
 
 def jpeg(colour: str = "red", size: tuple[int, int] = (800, 600)) -> bytes:

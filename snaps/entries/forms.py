@@ -10,6 +10,7 @@ from wtforms import (
     EmailField,
     HiddenField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -80,18 +81,20 @@ class WordsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     tie = RadioField(
         _l("What is the town to you?"),
         validators=[Optional()],
-        choices=[(tie.value, _l(tie.label)) for tie in Tie],
+        choices=[SelectChoice(tie.value, _l(tie.label)) for tie in Tie],
     )
     position = RadioField(
         _l("What may others see of the place?"),
-        choices=[(one.value, _l(one.label)) for one in Position],
+        choices=[SelectChoice(one.value, _l(one.label)) for one in Position],
         default=Position.SPOT.value,
     )
 
     def offer(self, rules: Rules) -> None:
         """Offer the contest's categories; a contest without any has no field."""
-        named = [(one.key, one.name[language()]) for one in rules.categories]
-        self.category.choices = [("", _("None")), *named]
+        named = [
+            SelectChoice(one.key, one.name[language()]) for one in rules.categories
+        ]
+        self.category.choices = [SelectChoice("", _("None")), *named]
         if not named:
             del self.category
 
@@ -182,12 +185,12 @@ class EnterForm(WordsForm, PlaceForm):
     )
     persons = RadioField(
         _l("Are there people in the photo?"),
-        choices=[(one.value, _l(one.label)) for one in Persons],
+        choices=[SelectChoice(one.value, _l(one.label)) for one in Persons],
         validators=[InputRequired(_l("Tell us about people in the photo"))],
     )
     ai = RadioField(
         _l("Was artificial intelligence used?"),
-        choices=[(one.value, _l(one.label)) for one in AiUse],
+        choices=[SelectChoice(one.value, _l(one.label)) for one in AiUse],
         validators=[InputRequired(_l("Tell us about the use of AI"))],
     )
     rights = BooleanField(
@@ -257,7 +260,7 @@ class GuardianForm(FlaskForm):  # type: ignore[misc]  # as above
     answer = StringField(validators=[AnyOf([Guardian.AGREED, Guardian.DECLINED])])
 
 
-def ages(rules: Rules) -> list[tuple[str, str]]:
+def ages(rules: Rules) -> list[SelectChoice]:
     """Return the age groups that matter to the rules; none where no age does."""
     low, high = rules.minimum_age, rules.guardian_below
     found = {}
@@ -274,4 +277,4 @@ def ages(rules: Rules) -> list[tuple[str, str]]:
         found[AgeBand.BELOW_GUARDIAN] = _("Younger than %(age)s", age=high)
     if low > 0:
         found[AgeBand.TOO_YOUNG] = _("Younger than %(age)s", age=low)
-    return [(band.value, label) for band, label in found.items()]
+    return [SelectChoice(band.value, label) for band, label in found.items()]

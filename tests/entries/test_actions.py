@@ -14,6 +14,7 @@ from snaps.consents.wanted import Shown, usual_grant
 from snaps.contests.calendar import WindowKind
 from snaps.contests.models import Contest
 from snaps.contests.rules import Category, TownRule, Words
+from snaps.db import transaction
 from snaps.entries import actions
 from snaps.entries.gates import (
     AgeBand,
@@ -355,11 +356,13 @@ def test_a_guardian_is_asked_once_the_entry_is_confirmed(
     young = make.draft(
         age_band=AgeBand.BELOW_GUARDIAN, guardian_email=" Mum@Example.org "
     )
-    entry = enter(db, contest, author, draft=young, confirmed=False)
+    with transaction():
+        entry = enter(db, contest, author, draft=young, confirmed=False)
     assert entry.guardian is Guardian.ASKED
     assert db.scalars(select(Mail)).all() == []
 
-    actions.confirm(db, entry=entry, now=make.NOW)
+    with transaction():
+        actions.confirm(db, entry=entry, now=make.NOW)
 
     (mail,) = db.scalars(select(Mail))
     assert mail.to == "mum@example.org"

@@ -57,7 +57,13 @@ def test_the_weightiest_hold_up_is_named(gates: Gates, expected: EntryState) -> 
 def test_authors_are_told_the_truth_about_what_is_shown() -> None:
     shown = {EntryState.IN, EntryState.GUEST, EntryState.PLACE}
     for values in product(
-        (False, True), Rights, Guardian, Verdict, PlaceGate, (False, True), (False, True)
+        (False, True),
+        Rights,
+        Guardian,
+        Verdict,
+        PlaceGate,
+        (False, True),
+        (False, True),
     ):
         gates = Gates(*values)
         assert (state_of(gates) in shown) == may_be_shown(gates)

@@ -15,6 +15,7 @@ from itsdangerous import BadSignature
 from snaps import clock
 from snaps.accounts.access import open_to, person_or_none
 from snaps.accounts.roles import Role
+from snaps.contests.calendar import WindowKind
 from snaps.contests.models import Contest
 from snaps.contests.queries import contest_by_slug, shown_text
 from snaps.db import session, transaction
@@ -40,7 +41,7 @@ from snaps.entries.rules import (
 )
 from snaps.entries.views.frame import (
     blueprint,
-    map_base,
+    closing_words,
     put_refusals,
     say_refusal,
 )
@@ -55,6 +56,7 @@ from snaps.photos.models import Photo
 from snaps.photos.queries import upload_of
 from snaps.security import signer
 from snaps.spots.places import Place, PlaceSource
+from snaps.spots.queries import spots_of, town_by_ags
 from snaps.texts import _, language, say
 
 KEPT = "entries.kept"  # salt of the token that stands for a photo in the form
@@ -62,6 +64,7 @@ KEPT_S = 7 * 24 * 60 * 60  # seconds
 ENTERED = "entered"  # in the cookie: the entry that waits for its code
 BY_CLASS = "600 per hour"  # one address may be a whole school
 BY_ONE = "40 per hour"
+MORE = ("title", "why", "category", "tags", "tie", "position")  # folded in at first
 
 
 def by_sender() -> str:
@@ -130,6 +133,23 @@ def place(slug: str) -> ResponseReturnValue:
     except ValueError:
         return jsonify({"message": _("There is no such place.")}), 422
     return jsonify(_place_in(contest, pin))
+
+
+@blueprint.get("/contests/<slug>/enter/outline")
+@open_to(Role.ANYONE)
+@limiter.limit(BY_CLASS)
+def outline(slug: str) -> ResponseReturnValue:
+    """Return a town's outline and places, for a map to set the pin on."""
+    contest_by_slug(session(), slug)  # or there is no such page
+    town = town_by_ags(session(), request.args.get("town", ""))
+    spots = spots_of(session(), town.ags)
+    return jsonify(
+        {
+            "outline": town.outline,
+            "centre": [town.latitude, town.longitude],
+            "spots": [[one.name, one.latitude, one.longitude] for one in spots],
+        }
+    )
 
 
 def _photo_of(form: EnterForm, contest: Contest) -> Photo | None:
@@ -209,9 +229,15 @@ def _page(contest: Contest, form: EnterForm, photo: Photo | None) -> tuple[str, 
         used=used,
         limit=contest.rules.entries_per_author,
         choices=choices,
-        map_base=map_base(),
+        closes=_closing(contest),
+        more_open=any(form[name].errors for name in MORE if name in form),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _closing(contest: Contest) -> str:
+    span = contest.windows[WindowKind.ENTERING]
+    return "" if span is None else closing_words(span.closes_at, contest)
 
 
 def _kept(photo: Photo) -> str:

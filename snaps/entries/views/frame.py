@@ -5,7 +5,6 @@ from datetime import datetime
 from flask import (
     Blueprint,
     abort,
-    current_app,
     redirect,
     request,
     session as cookie,
@@ -32,12 +31,21 @@ OPENED = "entries"  # in the cookie: entries opened by the link in their mail
 
 def say_refusal(refusal: Refusal, contest: Contest) -> str:
     """Return why not, in the language of the page, with days as people write them."""
-    zone = contest.tzinfo
-    values = {
-        name: _day(name, value, zone) if isinstance(value, datetime) else value
-        for name, value in refusal.values.items()
-    }
+    values = dict(refusal.values)
+    for name, words in (("opens_at", opening_words), ("closed_at", closing_words)):
+        if isinstance(moment := values.get(name), datetime):
+            values[name] = words(moment, contest)
     return str(_(refusal.sentence, **values))
+
+
+def opening_words(moment: datetime, contest: Contest) -> str:
+    """Return the day from which something is open."""
+    return day_words(moment, contest.tzinfo, language())
+
+
+def closing_words(moment: datetime, contest: Contest) -> str:
+    """Return the day, and where it is not midnight the hour, when something closes."""
+    return end_words(moment, contest.tzinfo, language())
 
 
 def put_refusals(form: Form, error: EntryRefusedError, contest: Contest) -> None:
@@ -49,11 +57,6 @@ def put_refusals(form: Form, error: EntryRefusedError, contest: Contest) -> None
             field.errors = [*field.errors, sentence]
         else:
             form.form_errors.append(sentence)
-
-
-def map_base() -> str:
-    """Return what the pin's map is drawn on."""
-    return str(current_app.config["MAP_BASE"])
 
 
 def open_by_link(entry: Entry) -> None:
@@ -84,8 +87,3 @@ def own_entry(entry_id: int) -> Entry:
     if person is None:
         abort(redirect(url_for("accounts.sign_in", next=request.path)))
     raise NotFoundError(N_("There is no such entry."))
-
-
-def _day(name: str, moment: datetime, zone: object) -> str:
-    words = end_words if name == "closed_at" else day_words
-    return words(moment, zone, language())  # type: ignore[arg-type]  # a ZoneInfo

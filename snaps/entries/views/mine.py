@@ -15,7 +15,7 @@ from snaps.entries.gates import Position
 from snaps.entries.queries import entries_of_person, town_choices, why_fixed
 from snaps.entries.rules import EntryRefusedError
 from snaps.entries.states import EntryState, state_of
-from snaps.entries.views.frame import blueprint, map_base, own_entry, put_refusals
+from snaps.entries.views.frame import blueprint, own_entry, put_refusals
 from snaps.texts import _
 
 
@@ -109,7 +109,6 @@ def move(entry_id: int) -> ResponseReturnValue:
         entry=entry,
         contest=entry.contest,
         choices=town_choices(session(), entry.contest.rules),
-        map_base=map_base(),
     )
     return page, 422 if form.errors else 200
 

@@ -1,0 +1,450 @@
+"""The entering page without a script: all of it, and what it refuses."""
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from snaps.consents.queries import consents_of_entry
+from snaps.contests.calendar import WindowKind
+from snaps.contests.models import Contest
+from snaps.entries.gates import (
+    AgeBand,
+    Guardian,
+    Origin,
+    Position,
+    Rights,
+    Tie,
+    Verdict,
+)
+from snaps.entries.models import Entry
+from snaps.mail import Mail
+from snaps.photos.models import Photo
+from snaps.spots.models import Spot
+from tests import make
+from tests.fakes import HeldJobs, HeldMails
+from tests.pages import Pages, text
+
+SAID = {
+    "credit": "Mara M.",
+    "age_band": "grown",
+    "own_work": "y",
+    "persons": "none",
+    "ai": "none",
+    "rights": "y",
+    "terms": "y",
+}
+
+
+@pytest.fixture
+def contest(db: Session) -> Contest:
+    make.town(db)
+    return make.contest(db, open_=(WindowKind.ENTERING,))
+
+
+@pytest.fixture
+def market(db: Session) -> Spot:
+    return make.spot(db, make.town(db), name="Hauptmarkt")
+
+
+def page_of(contest: Contest) -> str:
+    return f"/en/contests/{contest.slug}/enter"
+
+
+def file(data: bytes | None = None, name: str = "photo.jpg") -> tuple[Any, str]:
+    return io.BytesIO(data or make.jpeg()), name
+
+
+def only_entry(db: Session) -> Entry:
+    return db.scalars(select(Entry)).one()
+
+
+def said(page: Any) -> str:
+    return text(page.select_one("main"))
+
+
+def errors(page: Any) -> str:
+    return text(page.select_one("[role=alert]"))
+
+
+def link_in(body: str) -> str:
+    found = re.search(r"https?://[^/]+(/\S+)", body)
+    assert found is not None
+    return found[1]
+
+
+def test_a_stranger_enters_and_confirms_by_the_link(
+    db: Session, pages: Pages, contest: Contest, market: Spot, mails: HeldMails,
+    jobs: HeldJobs,
+) -> None:  # fmt: skip
+    page = pages.submit(
+        page_of(contest),
+        photo=file(),
+        where=f"spot:{market.id}",
+        title="  Der   Brunnen ",
+        why="Hier.",
+        alt="Ein Brunnen",
+        tags="#Abend, Wasser",
+        tie="resident",
+        position="town",
+        email="Mara@Example.org",
+        **SAID,
+    )
+
+    assert "mara@example.org" in said(page)
+    entry = only_entry(db)
+    assert (entry.title, entry.tags) == ("Der Brunnen", ["Abend", "Wasser"])
+    assert (entry.why, entry.alt) == ("Hier.", "Ein Brunnen")
+    assert (entry.tie, entry.position) == (Tie.RESIDENT, Position.TOWN)
+    assert (entry.spot_id, entry.town_ags) == (market.id, "16067029")
+    assert (entry.origin, entry.rights) == (Origin.UPLOAD, Rights.GRANTED)
+    assert (entry.age_band, entry.language) == (AgeBand.GROWN, "en")
+    assert (entry.confirmed_at, entry.ruling) == (None, Verdict.PENDING)
+    assert len(consents_of_entry(db, entry.id)) == 5
+    assert {one.text_key for one in consents_of_entry(db, entry.id)} == {
+        "", "rights", "terms",
+    }  # fmt: skip
+
+    jobs.run_all()
+    (mail,) = mails.sent
+    assert mail["To"] == "mara@example.org"
+    link = link_in(mail.get_content())
+    pages.sign_out()
+    pages.open(link)
+    pages.open(link)  # as a mail scanner does
+    db.expire_all()
+    assert only_entry(db).confirmed_at is None
+    page = pages.submit(link)
+
+    assert "A moderator looks at your photo next" in said(page)
+    db.expire_all()
+    assert only_entry(db).confirmed_at is not None
+    assert "My entries" in text(pages.open("/en/my/entries").select_one("h1"))
+
+
+def test_the_code_in_the_mail_confirms_too(
+    db: Session, pages: Pages, contest: Contest, market: Spot
+) -> None:
+    pages.submit(
+        page_of(contest),
+        photo=file(),
+        where=f"spot:{market.id}",
+        email="mara@example.org",
+        **SAID,
+    )
+    body = db.scalars(select(Mail.body)).one()
+    found = re.search(r"\b(\d{3}) (\d{3})\b", body)
+    assert found is not None
+    wrong = "000000" if found[1] + found[2] != "000000" else "111111"
+
+    page = pages.submit("/en/entry/mail", code=wrong, status=422)
+    assert "This code is not right" in errors(page)
+    pages.submit("/en/entry/mail", code=found[0])
+
+    db.expire_all()
+    assert only_entry(db).confirmed_at is not None
+    pages.open("/en/my/entries")
+
+
+def test_the_mail_is_sent_again_on_request(
+    db: Session, pages: Pages, contest: Contest, market: Spot
+) -> None:
+    pages.submit(
+        page_of(contest),
+        photo=file(),
+        where=f"spot:{market.id}",
+        email="mara@example.org",
+        **SAID,
+    )
+    page = pages.submit("/en/entry/mail", form="form.one-button")
+    assert "We have sent you another mail." in said(page)
+    assert len(db.scalars(select(Mail)).all()) == 2
+
+
+def test_who_made_no_entry_has_none_to_confirm(pages: Pages) -> None:
+    page = pages.open("/en/entry/mail", status=404)
+    assert "There is no entry that waits" in said(page)
+
+
+def test_somebody_signed_in_is_asked_no_address_and_takes_part_at_once(
+    db: Session, pages: Pages, contest: Contest, market: Spot
+) -> None:
+    person = make.person(db, name="Mara")
+    pages.sign_in(person)
+    page = pages.open(page_of(contest))
+    assert page.select_one("#email") is None
+    credit = page.select_one("#credit")
+    assert credit is not None
+    assert credit["value"] == "Mara"
+    assert "You have entered 0 of 3 photos" in said(page)
+
+    page = pages.submit(
+        page_of(contest), photo=file(), where=f"spot:{market.id}", **SAID
+    )
+
+    assert "Your photo has arrived" in said(page)
+    entry = only_entry(db)
+    assert entry.confirmed_at is not None
+    mail = db.scalars(select(Mail)).one()
+    assert mail.to == person.email
+    assert "/entry/" in mail.body
+    assert "You have entered 1 of 3 photos" in said(pages.open(page_of(contest)))
+
+
+def test_nothing_that_was_typed_or_sent_is_lost_by_a_mistake(
+    db: Session, pages: Pages, contest: Contest, market: Spot
+) -> None:
+    wrong = SAID | {"email": "no address", "title": "Brunnen"}
+    del wrong["terms"]
+
+    page = pages.submit(page_of(contest), photo=file(), status=422, **wrong)
+
+    assert "Accept the terms to take part" in errors(page)
+    assert "Enter an e-mail address like name@example.org" in errors(page)
+    assert "Your photo is kept" in said(page)
+    kept = page.select_one("input[name=kept]")
+    title = page.select_one("#title")
+    assert kept is not None
+    assert title is not None
+    assert title["value"] == "Brunnen"
+    assert db.scalars(select(Entry)).all() == []
+
+    again = SAID | {"email": "mara@example.org", "kept": kept["value"]}
+    again["where"] = f"spot:{market.id}"
+    pages.submit(page_of(contest), **again)
+
+    assert only_entry(db).photo_id == db.scalars(select(Photo.id)).one()
+
+
+def test_a_forged_or_missing_photo_is_asked_for(
+    db: Session, pages: Pages, contest: Contest
+) -> None:
+    for kept in ("", "1", "WzFd.forged"):
+        page = pages.submit(page_of(contest), kept=kept, status=422, **SAID)
+        assert "Your photo: Choose a photo" in errors(page)
+
+
+def test_a_file_that_is_no_photo_gets_a_sentence(
+    db: Session, pages: Pages, contest: Contest
+) -> None:
+    broken = file(b"%PDF-1.7 not a photo", "photo.jpg")
+    page = pages.submit(page_of(contest), photo=broken, status=422, **SAID)
+    assert "photo" in errors(page)
+    assert db.scalars(select(Photo)).all() == []
+
+
+def test_a_photo_from_arezzo_is_refused_with_its_sentence(
+    db: Session, pages: Pages, contest: Contest, shared: Path
+) -> None:
+    (path,) = shared.glob("photos/**/DSCN0010.jpg")
+    page = pages.submit(
+        page_of(contest),
+        photo=file(path.read_bytes(), "DSCN0010.jpg"),
+        email="mara@example.org",
+        status=422,
+        **SAID,
+    )
+    assert "The photo was not taken in a town that takes part." in errors(page)
+    assert db.scalars(select(Entry)).all() == []
+    assert "Your photo is kept" in said(page)
+
+
+def test_a_photo_without_a_place_asks_for_one(
+    db: Session, pages: Pages, contest: Contest
+) -> None:
+    page = pages.submit(
+        page_of(contest), photo=file(), email="m@example.org", status=422, **SAID
+    )
+    assert "Tell us where you took the photo" in errors(page)
+
+
+def test_a_pin_stands_for_a_place(db: Session, pages: Pages, contest: Contest) -> None:
+    pages.submit(
+        page_of(contest),
+        photo=file(),
+        latitude="50.9482",
+        longitude="10.7016",
+        accuracy_m="12",
+        place_source="device",
+        email="m@example.org",
+        **SAID,
+    )
+    place = only_entry(db).place
+    assert place is not None
+    assert (place.source.value, place.accuracy_m) == ("device", 12.0)
+
+
+@pytest.mark.parametrize(
+    "pin",
+    [
+        {"latitude": "91", "longitude": "10", "place_source": "pin"},
+        {"latitude": "nan", "longitude": "10", "place_source": "pin"},
+        {"latitude": "50.9482", "longitude": "10.7016", "place_source": "exif"},
+        {"latitude": "50.9482", "longitude": "10.7016", "place_source": ""},
+    ],
+)
+def test_what_is_no_pin_is_no_place(
+    pages: Pages, contest: Contest, pin: dict[str, str]
+) -> None:
+    said_ = SAID | pin | {"email": "m@example.org"}
+    page = pages.submit(page_of(contest), photo=file(), status=422, **said_)
+    assert "Tell us where you took the photo" in errors(page)
+
+
+def test_a_town_alone_will_do(db: Session, pages: Pages, contest: Contest) -> None:
+    pages.submit(
+        page_of(contest),
+        photo=file(),
+        where="town:16067029",
+        email="m@example.org",
+        **SAID,
+    )
+    entry = only_entry(db)
+    assert (entry.town_ags, entry.place) == ("16067029", None)
+
+
+def test_a_poster_may_set_the_place(
+    pages: Pages, contest: Contest, market: Spot
+) -> None:
+    page = pages.open(f"{page_of(contest)}?where=spot:{market.id}")
+    assert text(page.select_one("#where option[selected]")) == "Hauptmarkt"
+
+
+def test_a_contest_that_is_not_open_says_when(db: Session, pages: Pages) -> None:
+    closed = make.contest(db, open_=(WindowKind.ENTERING,))
+    closed.window_rows[0].opens_at = make.NOW.replace(year=2090, day=5)
+    closed.window_rows[0].closes_at = make.NOW.replace(year=2091)
+    db.commit()
+
+    page = pages.open(page_of(closed))
+
+    assert "Entries open on 5 May 2090." in said(page)
+    assert page.select("main form") == []
+    answer = pages.post(page_of(closed), photo=file(), email="m@example.org", **SAID)
+    assert answer.status_code == 422
+    assert db.scalars(select(Entry)).all() == []
+
+
+def test_who_has_used_all_entries_is_told_before(
+    db: Session, pages: Pages, contest: Contest
+) -> None:
+    person = make.person(db)
+    by = make.author(db, person)
+    for _ in range(3):
+        make.entry(db, contest, author_id=by.id)
+    pages.sign_in(person)
+    page = pages.open(page_of(contest))
+    assert "All your entries are used (3 of 3)." in said(page)
+    assert page.select("main form") == []
+
+
+def test_pressing_the_button_twice_enters_once(
+    db: Session, pages: Pages, contest: Contest, market: Spot
+) -> None:
+    pages.sign_in(make.person(db))
+    data = make.jpeg("blue")
+    for _ in range(2):
+        page = pages.submit(
+            page_of(contest), photo=file(data), where=f"spot:{market.id}", **SAID
+        )
+        assert "Your photo has arrived" in said(page)
+    only_entry(db)
+
+
+def test_the_young_name_a_guardian_who_agrees_by_mail(
+    db: Session, pages: Pages, contest: Contest, market: Spot
+) -> None:
+    pages.sign_in(make.person(db))
+    young = SAID | {"age_band": "below_guardian", "where": f"spot:{market.id}"}
+    page = pages.submit(page_of(contest), photo=file(), status=422, **young)
+    assert "Enter the e-mail address of a parent or guardian" in errors(page)
+    pages.submit(
+        page_of(contest), photo=file(), guardian_email="mum@example.org", **young
+    )
+    wanted = select(Mail.body).where(Mail.to == "mum@example.org")
+    link = link_in(db.scalars(wanted).one())
+    pages.sign_out()
+
+    page = pages.open(link)
+    assert "named you as parent or guardian" in said(page)
+    page = pages.submit(link, answer="agreed")
+
+    assert "You agreed. Thank you!" in said(page)
+    entry = only_entry(db)
+    assert (entry.guardian, entry.guardian_email) == (Guardian.AGREED, "")
+    (consent,) = [
+        one for one in consents_of_entry(db, entry.id) if one.kind == "guardian"
+    ]
+    assert consent.evidence == "mum@example.org"
+    pages.post(link, answer="declined")
+    db.expire_all()
+    assert only_entry(db).guardian is Guardian.AGREED
+
+
+def test_a_guardian_may_decline(
+    db: Session, pages: Pages, contest: Contest, market: Spot
+) -> None:
+    pages.sign_in(make.person(db))
+    pages.submit(
+        page_of(contest),
+        photo=file(),
+        where=f"spot:{market.id}",
+        guardian_email="mum@example.org",
+        **(SAID | {"age_band": "below_guardian"}),
+    )
+    wanted = select(Mail.body).where(Mail.to == "mum@example.org")
+    link = link_in(db.scalars(wanted).one())
+    page = pages.submit(link, answer="declined")
+    assert "nobody will see the photo" in said(page)
+    entry = only_entry(db)
+    assert entry.guardian is Guardian.DECLINED
+    assert "Not shown" in said(pages.open(f"/en/my/entries/{entry.id}"))
+
+
+def test_somebody_too_young_is_told_kindly(
+    db: Session, pages: Pages, contest: Contest, market: Spot
+) -> None:
+    pages.sign_in(make.person(db))
+    page = pages.submit(
+        page_of(contest),
+        photo=file(),
+        where=f"spot:{market.id}",
+        status=422,
+        **(SAID | {"age_band": "too_young"}),
+    )
+    assert "You can take part from the age of 14." in errors(page)
+    assert db.scalars(select(Entry)).all() == []
+
+
+def test_an_address_that_had_enough_mails_is_told(
+    db: Session, pages: Pages, contest: Contest, market: Spot
+) -> None:
+    for colour in range(7):
+        page = pages.submit(
+            page_of(contest),
+            photo=file(make.jpeg(f"#0000{colour}0")),
+            where=f"spot:{market.id}",
+            email="mara@example.org",
+            status=200 if colour < 6 else 422,
+            **SAID,
+        )
+    assert "We have sent you several mails already" in errors(page)
+    assert len(db.scalars(select(Entry)).all()) == 6
+
+
+def test_a_class_of_thirty_behind_one_address_can_enter(
+    db: Session, pages: Pages, contest: Contest, market: Spot
+) -> None:
+    for number in range(30):
+        pages.submit(
+            page_of(contest),
+            photo=file(make.jpeg(f"#{number:02x}4040", (64, 48))),
+            where=f"spot:{market.id}",
+            email=f"pupil{number}@example.org",
+            **SAID,
+        )
+    assert len(db.scalars(select(Entry)).all()) == 30
