@@ -127,7 +127,7 @@ def point_inside(outline: Geometry) -> tuple[float, float]:
     """
     found: BaseGeometry = shape(outline)
     point = found.centroid
-    if not found.intersects(point):
+    if found.distance(point) > 1e-9:  # degrees; rounding moves it off a line
         point = found.representative_point()
     return (point.y, point.x)
 
