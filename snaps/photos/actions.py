@@ -114,6 +114,15 @@ def note_failure(photo: Photo, sentence: str) -> None:
     photo.failure = sentence
 
 
+def forgive(db: Session, photo: Photo) -> None:
+    """Let a photo be tried again, as after a decoder was mended.
+
+    A job that was done is not run again under its id; the sweep gives the next try.
+    """
+    photo.failure = None
+    put(db, "photos.derive", photo_id=photo.id, revision=photo.revision)
+
+
 def forget_photo(
     db: Session, *, photo: Photo, by: int | None, why: str, now: datetime
 ) -> None:

@@ -8,7 +8,8 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from snaps import clock
-from snaps.db import session
+from snaps.db import session, transaction
+from snaps.photos.actions import forgive
 from snaps.photos.models import Photo, Upload
 from snaps.storage import Storage, derivatives, originals, uploads
 
@@ -32,6 +33,16 @@ def tidy() -> None:
         + _swept(uploads(), set(db.scalars(select(Upload.key))))
     )
     click.echo(f"{number} files deleted.")
+
+
+@photos.command()
+def retry() -> None:
+    """Try again to make the pictures of photos that could not be opened."""
+    with transaction() as db:
+        failed = db.scalars(select(Photo).where(Photo.failure.is_not(None))).all()
+        for photo in failed:
+            forgive(db, photo)
+    click.echo(f"{len(failed)} photos are tried again.")
 
 
 def _swept(storage: Storage, known: set[str]) -> int:

@@ -116,6 +116,8 @@ class Darkroom:
             except TimeoutError as error:
                 raise DarkroomError("no answer from the darkroom") from error
             except (EOFError, ConnectionError) as error:
+                if self._process is None or self._process.poll() is not None:
+                    raise DarkroomError("the darkroom was closed") from error
                 log.warning("a photo of %s bytes ended its child", len(data))
                 raise PhotoError(TOO_HEAVY) from error
         if "refused" in answer:
@@ -128,9 +130,7 @@ class Darkroom:
     def close(self) -> None:
         """Let the process end, and wait for it."""
         with self._lock:
-            if self._line is not None:
-                self._line.close()
-                self._line = None
+            self._hang_up()
             if self._process is not None and self._owner == os.getpid():
                 self._process.wait()
             self._process = None
@@ -143,17 +143,23 @@ class Darkroom:
                 try:
                     socket.send_fds(self._waiting(), [b"."], [theirs.fileno()])
                 except OSError:
-                    self._line = None
+                    self._hang_up()
                 else:
                     return ours
         ours.close()
         raise DarkroomError("the darkroom does not start")
 
+    def _hang_up(self) -> None:
+        if self._line is not None:
+            self._line.close()
+            self._line = None
+
     def _waiting(self) -> socket.socket:
         if self._line is not None and self._owner == os.getpid():
             return self._line
         if self._process is not None and self._owner == os.getpid():
-            self._process.wait()
+            self._process.wait()  # it has ended, or ends with its line
+        self._hang_up()  # what was forked is the parent's
         self._line, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  # our own file

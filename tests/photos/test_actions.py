@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -47,8 +48,8 @@ def keep(data: bytes = PHOTO) -> Photo:
         return actions.keep_photo(db, data=data, zone=BERLIN, now=NOW)
 
 
-def arrived(db: Session, data: bytes = PHOTO, **changed: object) -> Upload:
-    values: dict[str, object] = {
+def arrived(db: Session, data: bytes = PHOTO, **changed: Any) -> Upload:
+    values: dict[str, Any] = {
         "key": "upload-1",
         "owner": "owner",
         "length": len(data),

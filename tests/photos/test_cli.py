@@ -5,9 +5,11 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from snaps import clock
+from snaps.photos.facts import UNREADABLE
 from snaps.photos.models import Upload
 from snaps.storage import Storage, derivatives, originals, uploads
 from tests import make
+from tests.fakes import HeldJobs
 
 
 def aged(storage: Storage, key: str, days: float) -> None:
@@ -38,3 +40,17 @@ def test_tidy_deletes_old_files_that_no_row_knows(app: Flask, db: Session) -> No
     assert result.output == "3 files deleted.\n"
     assert all(storage.exists(key) for storage, key, _ in kept)
     assert not any(storage.exists(key) for storage, key, _ in lost)
+
+
+def test_retry_gives_failed_photos_another_chance(
+    app: Flask, db: Session, jobs: HeldJobs
+) -> None:
+    failed = make.photo(db, derived=None, failure=UNREADABLE)
+    make.photo(db)
+
+    result = app.test_cli_runner().invoke(args=["photos", "retry"])
+
+    assert result.output == "1 photos are tried again.\n"
+    db.refresh(failed)
+    assert failed.failure is None
+    assert [*jobs.held] == [f"photos.derive:photo_id={failed.id}:revision=0:0"]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from snaps.photos import darkroom, darkroom_process
-from snaps.photos.darkroom import Darkroom
+from snaps.photos.darkroom import Darkroom, DarkroomError
 from snaps.photos.darkroom_line import receive, send
 from snaps.photos.derivatives import develop, print_copy
 from snaps.photos.facts import TOO_HEAVY, TOO_MANY_PIXELS, UNKNOWN_FORMAT, PhotoError
@@ -148,6 +148,7 @@ def test_a_child_writes_no_file(tmp_path: Path) -> None:
 
 def test_a_child_that_dies_leaves_a_sentence(own: Darkroom) -> None:
     """It stands for every crash of a decoder: the line is closed without an answer."""
+    own.ask({"do": "read", "zone": "UTC"}, PHOTO)
     ours, theirs = socket.socketpair()
     theirs.close()
     own._call = lambda: ours  # type: ignore[method-assign]  # a child that is dead
@@ -155,6 +156,15 @@ def test_a_child_that_dies_leaves_a_sentence(own: Darkroom) -> None:
         own.ask({"do": "read", "zone": "UTC"}, PHOTO)
 
     assert caught.value.sentence == TOO_HEAVY
+
+
+def test_a_darkroom_that_ends_is_no_fault_of_the_photo(own: Darkroom) -> None:
+    ours, theirs = socket.socketpair()
+    theirs.close()
+    own._call = lambda: ours  # type: ignore[method-assign]  # with nobody behind it
+
+    with pytest.raises(DarkroomError):
+        own.ask({"do": "read", "zone": "UTC"}, PHOTO)
 
 
 def test_a_line_carries_a_header_and_bytes() -> None:

@@ -119,7 +119,7 @@ class Browser:
     def __init__(self, app: Flask) -> None:
         self.client: Client = app.test_client()
         page = Pages(app)
-        page.browser = self.client  # type: ignore[assignment]  # one cookie for both
+        page.browser = self.client  # one cookie for both
         self.token = token(page.open("/de/sign-in"))
 
     def ask(
