@@ -1,6 +1,6 @@
 """Who may call a view: every view says so, and a test checks that it does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -8,8 +8,8 @@ from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
 from sqlalchemy.orm import Session
 
-from snaps.accounts.models import Person
-from snaps.accounts.queries import Powers, powers
+from snaps.accounts.models import Appointment, Person
+from snaps.accounts.queries import Powers, appointments, powers
 from snaps.accounts.roles import Role
 from snaps.db import session
 from snaps.errors import N_, NotAllowedError
@@ -61,26 +61,40 @@ def open_to(*roles: Role) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 def powers_at(slug: str | None, *roles: Role) -> Powers | None:
     """Return the signed-in person's powers of these roles in a contest, or anywhere."""
-    person = person_or_none()
-    if person is None:
+    held = _held()
+    if not held:
         return None
     place = None
     if slug is not None:
-        find: FindScope = current_app.extensions["scope_of"]
-        place = find(session(), slug)
+        place = _place(slug)
         if place is None:
             return None
-    return powers(session(), person.id, place, frozenset(roles))
+    return powers(held, place, frozenset(roles))
 
 
 def may(role: str, slug: str | None = None) -> bool:
-    """Tell a template whether to show a link to pages of a role; asked once a page."""
-    if person_or_none() is None:
-        return False
-    asked: dict[tuple[str, str | None], bool] = g.setdefault("may", {})
-    if (role, slug) not in asked:
-        asked[role, slug] = powers_at(slug, Role(role)) is not None
-    return asked[role, slug]
+    """Tell a template whether to show a link to pages of a role."""
+    return powers_at(slug, Role(role)) is not None
+
+
+def _held() -> Sequence[Appointment]:
+    """Return the appointments of who is signed in, read once a request."""
+    person = person_or_none()
+    if person is None:
+        return ()
+    if g.get("held_by") != person.id:
+        g.held_by, g.held = person.id, appointments(session(), person.id)
+    found: Sequence[Appointment] = g.held
+    return found
+
+
+def _place(slug: str) -> tuple[int, int] | None:
+    """Return organisation and contest of an address, read once a request."""
+    places: dict[str, tuple[int, int] | None] = g.setdefault("places", {})
+    if slug not in places:
+        find: FindScope = current_app.extensions["scope_of"]
+        places[slug] = find(session(), slug)
+    return places[slug]
 
 
 def scope() -> Powers:

@@ -1,6 +1,6 @@
 """Reading people and their appointments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
@@ -46,26 +46,24 @@ def appointments(db: Session, person_id: int) -> Sequence[Appointment]:
 
 
 def powers(
-    db: Session,
-    person_id: int,
+    held: Iterable[Appointment],
     place: tuple[int, int] | None,
     wanted: frozenset[Role],
 ) -> Powers | None:
-    """Return somebody's powers of the wanted roles, none without any.
+    """Return what appointments let somebody do, of the wanted roles; none for nothing.
 
     place   organisation and contest, or none for pages that belong to no contest:
             there any appointment counts
     """
-    held = select(Appointment).where(
-        Appointment.person_id == person_id, Appointment.ended_at.is_(None)
-    )
-    if place is not None:
-        organisation_id, contest_id = place
-        held = held.where(
-            Appointment.organisation_id == organisation_id,
-            or_(Appointment.contest_id.is_(None), Appointment.contest_id == contest_id),
+    fitting = [
+        one
+        for one in held
+        if included_in(one.role) & wanted
+        and (
+            place is None
+            or (one.organisation_id == place[0] and one.contest_id in {None, place[1]})
         )
-    fitting = [one for one in db.scalars(held) if included_in(one.role) & wanted]
+    ]
     if not fitting:
         return None
     towns = {one.town_ags for one in fitting}

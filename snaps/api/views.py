@@ -38,36 +38,40 @@ health = FlaskBlueprint("health", __name__)
 
 
 class Documentation(Api):  # type: ignore[misc]  # flask-smorest is untyped
-    """The interface's documentation, with errors in the shape of all our errors."""
+    """What describes the interface, and answers its refusals in the shape of all ours."""
 
     ERROR_SCHEMA = ErrorSchema
 
-    def handle_http_exception(self, error: HTTPException) -> ResponseReturnValue:
-        """Answer a refusal in JSON; flask-smorest calls this."""
-        more = getattr(error, "data", None) or {}
-        status = error.code or 500
-        message = _(SENTENCES.get(status, SENTENCES[400]))
-        answer: dict[str, Any] = {"status": status, "message": message}
-        if "messages" in more:
-            answer["errors"] = more["messages"]
-        return jsonify(answer), status
-
-
-documentation = Documentation(
-    spec_kwargs={
-        "title": "Downtown SNAPS",
-        "version": "1",
-        "openapi_version": "3.1.0",
-    }
-)
+    def _register_error_handlers(self) -> None:
+        """Leave the pages' errors alone: the blueprint has a handler of its own."""
 
 
 def init_app(app: Flask) -> None:
     """Register the interface and its documentation."""
     app.config["OPENAPI_URL_PREFIX"] = None  # our own view serves it, guarded
-    documentation.init_app(app)
-    documentation.register_blueprint(blueprint)
+    described = Documentation(
+        app,
+        spec_kwargs={
+            "title": "Downtown SNAPS",
+            "version": "1",
+            "openapi_version": "3.1.0",
+        },
+    )
+    described.register_blueprint(blueprint)
+    app.extensions["api_documentation"] = described
     app.register_blueprint(health)
+
+
+@blueprint.errorhandler(HTTPException)
+def refuse(error: HTTPException) -> ResponseReturnValue:
+    """Answer a refusal in JSON, with what is wrong in each field."""
+    more = getattr(error, "data", None) or {}
+    status = error.code or 500
+    message = _(SENTENCES.get(status, SENTENCES[400]))
+    answer: dict[str, Any] = {"status": status, "message": message}
+    if "messages" in more:
+        answer["errors"] = more["messages"]
+    return jsonify(answer), status
 
 
 @blueprint.get("/contests")
@@ -133,7 +137,8 @@ def counters(ags: str) -> ResponseReturnValue:
 @blueprint.doc(summary="Show this documentation (OpenAPI 3.1)")
 def openapi() -> ResponseReturnValue:
     """Return the documentation of the interface."""
-    return jsonify(documentation.spec.to_dict())
+    described: Documentation = current_app.extensions["api_documentation"]
+    return jsonify(described.spec.to_dict())
 
 
 @health.get("/healthz")

@@ -11,7 +11,8 @@ class CardPhoto:
     revision: int
     width: int
     height: int
-    public: bool = True
+    public: bool = True  # a gallery holds nothing else
+    pass_: str = ""
 
 
 @dataclass(frozen=True, slots=True)

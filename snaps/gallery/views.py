@@ -54,10 +54,7 @@ def index(slug: str) -> ResponseReturnValue:
         phase=contest.phase_at(now),
         now=now,
         section=section,
-        intro=""
-        if filters or after
-        else shown_text(session(), contest, "intro", language()).body,
-        ballot=ballot(session(), contest, person_or_none(), now=now),
+        budget=contest.rules.votes_per_voter,
     )
     return _kept(page, contest, now)
 
@@ -96,6 +93,9 @@ def _section(
         form=_form(contest, filters),
         next_url=following
         and _address(contest.slug, filters, bucket, after=following),
+        intro=""
+        if filters or after
+        else shown_text(session(), contest, "intro", language()).body,
     )
     image = photo_url(shown.cards[0].photo, 960) if shown.cards else ""
     return Section(Markup(html), image)  # noqa: S704  # our own template, escaped there

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from snaps.accounts.queries import people_of, powers
+from snaps.accounts.queries import appointments, people_of, powers
 from snaps.accounts.roles import Role
 from snaps.contests.actions import touch
 from snaps.contests.calendar import WindowKind
@@ -147,7 +147,8 @@ def sign(db: Session, *, result: Result, by: int, now: datetime) -> Signature:
     _one_at_a_time(db, contest)
     _refuse_old(db, contest, result)
     place = (contest.organisation_id, contest.id)
-    if powers(db, by, place, frozenset({Role.ORGANISER})) is None:
+    held = appointments(db, by)
+    if powers(held, place, frozenset({Role.ORGANISER})) is None:
         raise RefusedError(N_("Only organisers of this contest can sign its result."))
     if any(one.person_id == by for one in result.signatures):
         raise RefusedError(
