@@ -61,14 +61,21 @@ def show(slug: str, entry_id: int) -> ResponseReturnValue:
     return _show(contest, entry, _filter())
 
 
+@blueprint.get("/<int:entry_id>/<any(reject, alt):_act>")
+@open_to(Role.MODERATOR)
+def back(slug: str, entry_id: int, _act: str) -> ResponseReturnValue:
+    """Lead whoever reloads a page with mistakes, or changes its language, back."""
+    return redirect(_address("moderation.show", slug, entry_id=entry_id))
+
+
 @blueprint.post("/<int:entry_id>/accept")
 @open_to(Role.MODERATOR)
 def accept(slug: str, entry_id: int) -> ResponseReturnValue:
     """Let an entry take part, and go on to the next."""
-    contest, entry = _entry(slug, entry_id)
+    _entry(slug, entry_id)  # what somebody may not see does not exist
     form = SeenForm()
     if not form.validate_on_submit():
-        return _show(contest, entry, _filter(), status=422)
+        return redirect(_address("moderation.show", slug, entry_id=entry_id))
     return _decide(
         slug,
         entry_id,

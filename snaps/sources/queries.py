@@ -61,6 +61,7 @@ def unsettled(
 def open_entries(db: Session, contest_id: int, author_id: int) -> Sequence[Entry]:
     """Return an author's entries whose rights are not settled, the oldest first."""
     wanted = select(Entry).where(*_open_in(contest_id), Entry.author_id == author_id)
+    wanted = wanted.options(joinedload(Entry.photo), joinedload(Entry.town))
     return db.scalars(wanted.order_by(Entry.id)).all()
 
 
