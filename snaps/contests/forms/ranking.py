@@ -8,6 +8,7 @@ from wtforms import (
     Form,
     FormField,
     IntegerField,
+    SelectChoice,
     SelectField,
 )
 from wtforms.validators import NumberRange, Optional
@@ -47,9 +48,9 @@ class StageRow(Form):  # type: ignore[misc]  # WTForms is untyped
     how = SelectField(
         _l("How"),
         choices=[
-            ("", "–"),
-            *((by.value, label) for by, label in _SHORTLISTS.items()),
-            (_JURY, _l("The jury chooses")),
+            SelectChoice("", "–"),
+            *(SelectChoice(by.value, label) for by, label in _SHORTLISTS.items()),
+            SelectChoice(_JURY, _l("The jury chooses")),
         ],
     )
     keep = positive(_l("How many stay"))
@@ -80,7 +81,10 @@ class TieRow(Form):  # type: ignore[misc]  # as above
 
     rule = SelectField(
         _l("What decides"),
-        choices=[("", "–"), *((rule.value, _l(rule.label)) for rule in TieRule)],
+        choices=[
+            SelectChoice("", "–"),
+            *(SelectChoice(rule.value, _l(rule.label)) for rule in TieRule),
+        ],
     )
 
 
