@@ -63,7 +63,8 @@ class Appointment(Base):
     __tablename__ = "appointments"
     __table_args__ = (
         UniqueConstraint(
-            "person_id", "role", "organisation_id", "contest_id", "town_ags"
+            *("person_id", "role", "organisation_id", "contest_id", "town_ags"),
+            name="uq_appointments_once",  # PostgreSQL takes 63 letters
         ),
         Index(None, "contest_id", "role"),
     )

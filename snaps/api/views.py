@@ -38,7 +38,7 @@ health = FlaskBlueprint("health", __name__)
 
 
 class Documentation(Api):  # type: ignore[misc]  # flask-smorest is untyped
-    """What describes the interface, and answers its refusals in the shape of all ours."""
+    """What describes the interface."""
 
     ERROR_SCHEMA = ErrorSchema
 
