@@ -27,7 +27,7 @@ class Outcome(StrEnum):
 OUTCOME_LABELS = {
     Outcome.RUNNING: N_("Running"),
     Outcome.COMPLETE: N_("Complete"),
-    Outcome.STOPPED: N_("Stopped"),
+    Outcome.STOPPED: N_("Broke off"),
 }
 
 
