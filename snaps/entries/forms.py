@@ -102,12 +102,12 @@ class WordsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     def words(self) -> EntryWords:
         """What was typed, as a value."""
         return EntryWords(
-            title=" ".join(self.title.data.split()),
-            why=self.why.data.strip(),
-            alt=" ".join(self.alt.data.split()),
-            credit=" ".join(self.credit.data.split()),
+            title=one_line(self.title.data),
+            why=(self.why.data or "").strip(),
+            alt=one_line(self.alt.data),
+            credit=one_line(self.credit.data),
             category=self.category.data if "category" in self else "",
-            tags=tags_from(self.tags.data),
+            tags=tags_from(self.tags.data or ""),
             tie=Tie(self.tie.data) if self.tie.data else None,
         )
 
@@ -258,6 +258,11 @@ class GuardianForm(FlaskForm):  # type: ignore[misc]  # as above
     """Yes or no, by one of two buttons."""
 
     answer = StringField(validators=[AnyOf([Guardian.AGREED, Guardian.DECLINED])])
+
+
+def one_line(typed: str | None) -> str:
+    """Return what was typed with single spaces, on one line."""
+    return " ".join((typed or "").split())
 
 
 def ages(rules: Rules) -> list[SelectChoice]:

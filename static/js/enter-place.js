@@ -32,7 +32,6 @@ class PlaceField extends HTMLElement {
   // Two short lists instead of one long one; the long one stays what is sent.
   divide() {
     const wrapper = this.list.parentElement;
-    const label = this.querySelector("label[for=where]");
     const make = (id, text, first) => {
       const box = document.createElement("div");
       box.className = "kern-form-input__select-wrapper";
@@ -44,10 +43,10 @@ class PlaceField extends HTMLElement {
       box.append(select);
       return select;
     };
-    this.town = make("where-town", this.words.town, this.words.chooseTown);
+    this.list.id = "where-list";
+    this.town = make("where", this.words.town, this.words.chooseTown);
     this.spot = make("where-spot", this.words.spot, this.words.chooseSpot);
     this.groups.forEach((group, at) => this.town.add(new Option(group.label, at)));
-    label.htmlFor = "where-town";
     this.town.removeAttribute("aria-label");
     this.town.setAttribute("aria-describedby", this.list.getAttribute("aria-describedby"));
     wrapper.hidden = true;

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from snaps.consents.queries import consents_of_entry
 from snaps.contests.calendar import WindowKind
@@ -27,7 +29,7 @@ from snaps.photos.models import Photo
 from snaps.spots.models import Spot
 from tests import make
 from tests.fakes import HeldJobs, HeldMails
-from tests.pages import Pages, text
+from tests.pages import Pages, text, token
 
 SAID = {
     "credit": "Mara M.",
@@ -63,11 +65,11 @@ def only_entry(db: Session) -> Entry:
     return db.scalars(select(Entry)).one()
 
 
-def said(page: Any) -> str:
+def said(page: BeautifulSoup) -> str:
     return text(page.select_one("main"))
 
 
-def errors(page: Any) -> str:
+def errors(page: BeautifulSoup) -> str:
     return text(page.select_one("[role=alert]"))
 
 
@@ -225,7 +227,7 @@ def test_a_forged_or_missing_photo_is_asked_for(
 ) -> None:
     for kept in ("", "1", "WzFd.forged"):
         page = pages.submit(page_of(contest), kept=kept, status=422, **SAID)
-        assert "Your photo: Choose a photo" in errors(page)
+        assert "Choose a photo" in errors(page)
 
 
 def test_a_file_that_is_no_photo_gets_a_sentence(
@@ -439,12 +441,93 @@ def test_an_address_that_had_enough_mails_is_told(
 def test_a_class_of_thirty_behind_one_address_can_enter(
     db: Session, pages: Pages, contest: Contest, market: Spot
 ) -> None:
+    form = token(pages.open(page_of(contest)))
     for number in range(30):
-        pages.submit(
+        answer = pages.answer(
+            "POST",
             page_of(contest),
-            photo=file(make.jpeg(f"#{number:02x}4040", (64, 48))),
-            where=f"spot:{market.id}",
-            email=f"pupil{number}@example.org",
-            **SAID,
+            data=SAID
+            | {
+                "csrf_token": form,
+                "photo": file(make.jpeg(f"#{8 * number:02x}4040", (600, 400))),
+                "where": f"spot:{market.id}",
+                "email": f"pupil{number}@example.org",
+            },
         )
+        assert answer.status_code == 302
     assert len(db.scalars(select(Entry)).all()) == 30
+
+
+def test_what_arrived_in_pieces_is_taken_in_and_looked_at(
+    db: Session, pages: Pages, contest: Contest, market: Spot
+) -> None:
+    form = token(pages.open(page_of(contest)))
+    data = make.jpeg("green")
+    headers = {"Tus-Resumable": "1.0.0", "X-CSRFToken": form}
+    made = pages.answer(
+        "POST", "/uploads/", headers=headers | {"Upload-Length": str(len(data))}
+    )
+    address = made.headers["Location"]
+    early = arrive(pages, contest, form, address)
+    assert (early.status_code, early.get_json()["status"]) == (409, 409)
+    pages.answer(
+        "PATCH",
+        address,
+        data=data,
+        headers=headers | {"Upload-Offset": "0"},
+        content_type="application/offset+octet-stream",
+    )
+
+    told = arrive(pages, contest, form, address).get_json()
+
+    assert told["place"] is None
+    assert told["picture"].startswith("/photos/")
+    said_ = SAID | {"where": f"spot:{market.id}", "email": "m@example.org"}
+    pages.submit(page_of(contest), kept=told["kept"], **said_)
+    assert only_entry(db).photo_id == db.scalars(select(Photo.id)).one()
+
+
+def arrive(pages: Pages, contest: Contest, form: str, address: str) -> TestResponse:
+    return pages.answer(
+        "POST",
+        f"{page_of(contest)}/photo",
+        data={"csrf_token": form, "upload": address.rpartition("/")[2]},
+        headers={"Accept": "application/json"},
+    )
+
+
+def test_the_page_is_told_what_lies_at_a_pin(
+    db: Session, pages: Pages, contest: Contest, market: Spot
+) -> None:
+    def lies(latitude: float, longitude: float) -> Any:
+        at = f"?latitude={latitude}&longitude={longitude}"
+        return pages.answer("GET", f"{page_of(contest)}/place{at}")
+
+    assert lies(*make.GOTHA).get_json() == {
+        "words": "Hauptmarkt, Gotha",
+        "choice": f"spot:{market.id}",
+        "refused": None,
+    }
+    assert lies(make.GOTHA[0] + 0.02, make.GOTHA[1]).get_json() == {
+        "words": "Gotha",
+        "choice": "town:16067029",
+        "refused": None,
+    }
+    arezzo = lies(43.4674, 11.885).get_json()
+    assert (arezzo["words"], arezzo["choice"]) == ("", "")
+    assert arezzo["refused"].startswith("The photo was not taken in a town")
+    assert lies(91, 0).status_code == 422
+
+
+def test_the_pin_has_a_town_to_stand_on(
+    db: Session, pages: Pages, contest: Contest, market: Spot
+) -> None:
+    make.spot(db, make.town(db), name="Geheim", hidden=True)
+    answer = pages.answer("GET", f"{page_of(contest)}/outline?town=16067029")
+    assert answer.get_json() == {
+        "outline": make.box(*make.GOTHA),
+        "centre": list(make.GOTHA),
+        "spots": [["Hauptmarkt", *make.GOTHA]],
+    }
+    missing = pages.answer("GET", f"{page_of(contest)}/outline?town=1")
+    assert missing.status_code == 404
