@@ -48,7 +48,7 @@ def read_counts(
             return _report(name, table, found, remarks + more)
     unknown = Remark(
         Gravity.STOP,
-        N_("We do not know these columns: %(names)s. See the table of formats."),
+        N_("We do not know the columns %(names)s. Use our table or an export of hystreet."),
         {"names": ", ".join(table.header) or "–"},
     )
     return _report("", table, [], [unknown])

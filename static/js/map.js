@@ -5,7 +5,7 @@
 const LARGEST = 36; // px, radius of the busiest counter at its busiest hour
 const SMALLEST = 3;
 const TARGET = 24; // px, what a finger can hit
-const NEAR = 16; // zoom from which spots show their names
+const NEAR = 15; // zoom from which spots show their names
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const language = document.documentElement.lang;
 const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
@@ -79,6 +79,7 @@ class SnapsMap extends HTMLElement {
     // A page that scrolls must not get caught in the map; who clicks it, wants it.
     this.map.on("focus", () => this.map.scrollWheelZoom.enable());
     this.map.on("blur", () => this.map.scrollWheelZoom.disable());
+    canvas.addEventListener("keydown", ({ key }) => key === "Escape" && this.map.closePopup());
     this.map.on("popupclose", () => this.opener?.isConnected && this.opener.focus());
     this.below = L.layerGroup().addTo(this.map);
     this.above = L.layerGroup().addTo(this.map);
@@ -122,7 +123,7 @@ class SnapsMap extends HTMLElement {
 
   gather() {
     this.clusters = new Supercluster({
-      radius: 44,
+      radius: 52,
       maxZoom: 17,
       map: ({ photos }) => ({ photos }),
       reduce: (all, { photos }) => {
