@@ -104,7 +104,7 @@ def _slug(value: str) -> str | None:
 def _key(value: str) -> str | None:
     if KEY.fullmatch(value) and len(value) <= 40:
         return None
-    return N_("“%(key)s” may have small letters a–z, digits, - and _ only.")
+    return N_("“%(key)s” may have small letters a–z, digits, hyphens and _ only.")
 
 
 def _zone(top: Table, name: str) -> ZoneInfo:

@@ -116,7 +116,7 @@ class Table:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, empty without one."""
-        wrong = N_('“%(key)s” must be a list of texts in quotes, like ["a", "b"].')
+        wrong = N_("“%(key)s” must be a list of texts in quotes, within [ and ].")
         value = self._take(key, list, wrong)
         if value is None:
             return ()

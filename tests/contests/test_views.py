@@ -3,8 +3,10 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -37,6 +39,13 @@ def contest(db: Session, pages: Pages) -> Contest:
 
 def desk(contest: Contest, page: str) -> str:
     return f"/en/organise/{contest.slug}/{page}"
+
+
+def send(
+    pages: Pages, url: str, *, fields: dict[str, Any], status: int = 200
+) -> BeautifulSoup:
+    """Submit fields whose names are no names in Python."""
+    return pages.submit(url, status=status, **fields)
 
 
 def again(db: Session, contest: Contest) -> Contest:
@@ -188,9 +197,10 @@ def test_windows_keep_their_local_times_in_another_zone(
     db: Session, pages: Pages, contest: Contest
 ) -> None:
     url = desk(contest, "windows")
-    pages.submit(
+    send(
+        pages,
         url,
-        **{
+        fields={
             "entering-opens": "2026-07-01T10:00",
             "entering-closes": "2026-07-02T10:00",
         },
@@ -206,9 +216,13 @@ def test_windows_keep_their_local_times_in_another_zone(
 def test_windows_are_saved_in_the_time_of_the_contest(
     db: Session, pages: Pages, contest: Contest
 ) -> None:
-    pages.submit(
+    send(
+        pages,
         desk(contest, "windows"),
-        **{"voting-opens": "2026-01-01T10:00", "voting-closes": "2026-07-01T10:00"},
+        fields={
+            "voting-opens": "2026-01-01T10:00",
+            "voting-closes": "2026-07-01T10:00",
+        },
     )
 
     assert again(db, contest).windows.spans == {
@@ -234,9 +248,13 @@ def test_a_window_left_alone_stays_exact(
     )
     db.commit()
 
-    pages.submit(
+    send(
+        pages,
         desk(contest, "windows"),
-        **{"voting-opens": "2026-10-26T10:00", "voting-closes": "2026-11-02T10:00"},
+        fields={
+            "voting-opens": "2026-10-26T10:00",
+            "voting-closes": "2026-11-02T10:00",
+        },
     )
 
     assert again(db, contest).windows[WindowKind.ENTERING] == span
@@ -272,7 +290,7 @@ def test_windows_that_make_no_sense_are_shown_again(
     fields: dict[str, str],
     sentence: str,
 ) -> None:
-    page = pages.submit(desk(contest, "windows"), status=422, **fields)
+    page = send(pages, desk(contest, "windows"), fields=fields, status=422)
 
     assert sentence in text(page.select_one("[role=alert]"))
     for name, value in fields.items():
@@ -286,9 +304,10 @@ def test_rules_are_saved_as_a_new_version(
     make.town(db)
     make.town(db, ags="16053000", name="Jena", slug="jena")
 
-    pages.submit(
+    send(
+        pages,
         desk(contest, "rules"),
-        **{
+        fields={
             "entries_per_author": "1",
             "ags": "gotha",
             "guests": "Jena (16053000)",
@@ -334,9 +353,10 @@ def test_a_category_keeps_its_key_when_it_is_renamed_and_goes_when_it_is_emptied
     contest = make.contest(db, rules_=rules)
     pages.sign_in(make.staff(db, Role.ORGANISER, contest))
 
-    pages.submit(
+    send(
+        pages,
         desk(contest, "rules"),
-        **{"categories-0-de": "", "categories-0-en": "", "categories-1-de": "Neu"},
+        fields={"categories-0-de": "", "categories-0-en": "", "categories-1-de": "Neu"},
     )
 
     assert again(db, contest).rules.categories == (Category("b", Words("Neu", "B")),)
@@ -345,9 +365,10 @@ def test_a_category_keeps_its_key_when_it_is_renamed_and_goes_when_it_is_emptied
 def test_the_way_to_the_winners_is_saved(
     db: Session, pages: Pages, contest: Contest
 ) -> None:
-    pages.submit(
+    send(
+        pages,
         desk(contest, "ranking"),
-        **{
+        fields={
             "votes_per_voter": "3",
             "stages-0-how": "both",
             "stages-0-keep": "20",
@@ -378,7 +399,9 @@ def test_the_way_to_the_winners_is_saved(
 def test_stages_that_make_no_sense_are_shown_again(
     db: Session, pages: Pages, contest: Contest
 ) -> None:
-    page = pages.submit(desk(contest, "ranking"), status=422, **{"stages-1-keep": "60"})
+    page = send(
+        pages, desk(contest, "ranking"), fields={"stages-1-keep": "60"}, status=422
+    )
 
     assert "keeps 60 of the 50 left" in text(page.select_one("[role=alert]"))
     assert page.select_one("input[name=stages-1-keep][value='60']")

@@ -14,8 +14,8 @@ class TextForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     body = TextAreaField(
         _l("Text"),
         description=_l(
-            "Markdown: # for a heading, - for a list, ** around what is important. "
-            "Leave it empty to show the default text."
+            "Markdown: “#” begins a heading, “-” a list, “**” stand around what is "
+            "important. Leave it empty to show the default text."
         ),
         validators=[Length(max=60_000, message=_l("Please shorten this text"))],
         render_kw={"rows": 24},
