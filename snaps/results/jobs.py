@@ -1,7 +1,8 @@
 """What takes long: packing what is handed over, one picture at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from snaps import clock
@@ -58,6 +59,8 @@ def pack(contest: Contest, by: int | None) -> Iterator[bytes]:
 def package_of(db: Session, contest: Contest, result: Result) -> Package:
     """Return a version with all that is handed over beside it."""
     ranked = (row["entry"] for row in result.body["shortlist"]["rows"])
+    entries = shown_entries(db, ranked)
+    addresses = _addresses(contest.slug, entries)
     published = publication_of(db, result)
     return Package(
         slug=contest.slug,
@@ -68,8 +71,8 @@ def package_of(db: Session, contest: Contest, result: Result) -> Package:
         signers=[one.person.name or str(one.person.email) for one in result.signatures],
         public_from=None if published is None else published.public_from,
         entries={
-            entry_id: _facts(contest, entry)
-            for entry_id, entry in shown_entries(db, ranked).items()
+            entry_id: _facts(entry, addresses[entry_id])
+            for entry_id, entry in entries.items()
         },
     )
 
@@ -103,12 +106,20 @@ def _picture(package: Package, entry_id: int, by: int | None) -> bytes:
     )
 
 
-def _facts(contest: Contest, entry: Entry) -> EntryFacts:
-    spot = entry.spot.name if entry.spot and not entry.spot.hidden else ""
+def _facts(entry: Entry, address: str) -> EntryFacts:
     return EntryFacts(
         title=entry.title,
         credit=credit_of(entry),
         town=entry.town.name if entry.town else "",
-        spot=spot,
-        address=link("gallery.entry", lang="de", slug=contest.slug, entry_id=entry.id),
+        spot=entry.spot.name if entry.spot and not entry.spot.hidden else "",
+        address=address,
     )
+
+
+def _addresses(slug: str, entry_ids: Iterable[int]) -> dict[int, str]:
+    """Return entry → its page; a command has no request that addresses begin with."""
+    with current_app.test_request_context():
+        return {
+            entry_id: link("gallery.entry", lang="de", slug=slug, entry_id=entry_id)
+            for entry_id in entry_ids
+        }

@@ -86,17 +86,17 @@ def readme(package: Package, translate: Translate, language: str) -> str:
     """Return the method and how each winner's place came about, as Markdown."""
     version = {"version": package.body["version"], "digest": package.digest}
     lines = [
-        f"# {translate(N_('Results: %(title)s'), title=package.title)}",
+        "# " + translate(N_("Results: %(title)s"), title=package.title),
         "",
         translate(N_("Version %(version)s, SHA-256 %(digest)s"), **version),
         "",
         _signed(package, translate),
         "",
-        f"## {translate(N_('Method'))}",
+        "## " + translate(N_("Method")),
         "",
         *(f"- {one.said(translate, language)}" for one in method(package.body)),
         "",
-        f"## {translate(N_('Winners'))}",
+        "## " + translate(N_("Winners")),
     ]
     for row in package.winners:
         facts = package.entries.get(row["entry"])
