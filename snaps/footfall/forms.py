@@ -5,6 +5,7 @@ from wtforms import (
     BooleanField,
     DateField,
     DecimalField,
+    SelectChoice,
     SelectField,
     StringField,
     ValidationError,
@@ -55,7 +56,8 @@ class CounterForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
         ],
     )
     method = SelectField(
-        _l("Counted by"), choices=[(method.value, method.label) for method in Method]
+        _l("Counted by"),
+        choices=[SelectChoice(one.value, _l(one.label)) for one in Method],
     )
     direction_a = StringField(
         _l("Direction A"),

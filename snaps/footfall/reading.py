@@ -48,7 +48,9 @@ def read_counts(
             return _report(name, table, found, remarks + more)
     unknown = Remark(
         Gravity.STOP,
-        N_("We do not know the columns %(names)s. Use our table or an export of hystreet."),
+        N_(
+            "We do not know the columns %(names)s. Use our table or a hystreet export."
+        ),
         {"names": ", ".join(table.header) or "–"},
     )
     return _report("", table, [], [unknown])

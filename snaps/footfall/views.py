@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice
 
 from snaps import clock
 from snaps.accounts.access import current_person, open_to, scope
@@ -95,7 +96,7 @@ def _edit(contest: Contest, counter: Counter | None) -> ResponseReturnValue:
     if counter is not None:
         del form.key, form.town  # its counts hang on them
     else:
-        form.town.choices = [(town.ags, town.name) for town in towns.values()]
+        form.town.choices = [SelectChoice(one.ags, one.name) for one in towns.values()]
     if form.validate_on_submit():
         record = _record(form, counter)
         if _is_outside(towns[record.town], record):
