@@ -145,14 +145,14 @@ def test_staff_see_their_contests_with_a_constant_number_of_queries(
     assert count_queries["SELECT"] == 5
 
 
-def test_a_juror_is_led_to_the_public_pages(db: Session, pages: Pages) -> None:
+def test_a_juror_is_led_to_the_jurys_desk(db: Session, pages: Pages) -> None:
     contest = make.contest(db)
     pages.sign_in(make.staff(db, Role.JUROR, contest))
 
     page = pages.open("/en/organise/")
 
     (link,) = page.select(".card h2 a")
-    assert link["href"] == f"/en/contests/{contest.slug}/"
+    assert link["href"] == f"/en/contests/{contest.slug}/jury/"
     pages.open(f"/en/organise/{contest.slug}/", status=404)
 
 
