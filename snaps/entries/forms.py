@@ -194,11 +194,11 @@ class EnterForm(WordsForm, PlaceForm):
         validators=[InputRequired(_l("Tell us about the use of AI"))],
     )
     rights = BooleanField(
-        _l("The organisers may show my photo as described there."),
+        _l("The organisers may use my photo as described in “Use of your photos”."),
         validators=[InputRequired(_l("Without your consent we may not show it"))],
     )
     terms = BooleanField(
-        _l("I accept the terms of participation."),
+        _l("I accept the “Terms of participation”."),
         validators=[InputRequired(_l("Accept the terms to take part"))],
     )
     email = EmailField(
