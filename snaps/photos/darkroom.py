@@ -127,6 +127,13 @@ class Darkroom:
             raise PhotoError(UNREADABLE)
         return Answer(answer["says"], parts, answer["cpu_s"], answer["peak_bytes"])
 
+    def process_id(self) -> int:
+        """Return the number of the process that waits, starting it if need be."""
+        with self._lock:
+            self._waiting()
+            assert self._process is not None  # noqa: S101  # it has just been started
+            return self._process.pid
+
     def close(self) -> None:
         """Let the process end, and wait for it."""
         with self._lock:

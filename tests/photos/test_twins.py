@@ -9,11 +9,13 @@ ZERO, ONE_BIT, ALL = "0" * 16, "0" * 15 + "1", "f" * 16
 
 
 def test_counts_the_bits_that_differ() -> None:
-    assert distances(ZERO, [ZERO, ONE_BIT, ALL, "8000000000000001"]) == [0, 1, 64, 2]
+    others = [ZERO, ONE_BIT, ALL, "8000000000000001"]
+
+    assert distances(ZERO, others).tolist() == [0, 1, 64, 2]
 
 
 def test_nothing_is_near_nothing() -> None:
-    assert distances(ZERO, []) == []
+    assert distances(ZERO, []).tolist() == []
     assert near(ZERO, []) == []
 
 
@@ -54,10 +56,11 @@ def test_a_changed_copy_stays_near(changed: Image.Image) -> None:
 def test_other_pictures_are_far() -> None:
     prints = [fingerprint_of(texture(seed)) for seed in range(2, 8)]
 
-    assert min(distances(fingerprint_of(texture(1)), prints)) > NEAR
+    assert distances(fingerprint_of(texture(1)), prints).min() > NEAR
 
 
 def test_a_mirrored_picture_is_another_one() -> None:
     turned = drawn.scene().transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    (bits,) = distances(fingerprint_of(drawn.scene()), [fingerprint_of(turned)])
 
-    assert distances(fingerprint_of(drawn.scene()), [fingerprint_of(turned)]) > [NEAR]
+    assert bits > NEAR
