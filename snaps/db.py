@@ -54,8 +54,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
-    """Every table. Constraints are named, so a migration can drop them."""
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False):
+    """Every table. Constraints are named, so a migration can drop them.
+
+    Rows are equal when they are the same; what they hold is not for logs.
+    """
 
     metadata = MetaData(
         naming_convention={

@@ -114,7 +114,7 @@ def test_the_ground_is_pure(path: Path) -> None:
             assert not room(other), f"{me} is pure, {other} is not"
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PYTHON, ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_stay_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 400
 

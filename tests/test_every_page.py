@@ -11,7 +11,10 @@ from werkzeug.routing import Rule
 from snaps.accounts.models import Person
 from snaps.accounts.roles import Role, included_in
 from snaps.contests.models import Contest
-from snaps.entries.gates import Verdict
+from snaps.db import transaction
+from snaps.entries.gates import Rights, Verdict
+from snaps.footfall.methods import Method
+from snaps.footfall.models import Counter
 from snaps.jury.actions import open_round
 from tests import make
 from tests.pages import Pages, check, text
@@ -28,6 +31,7 @@ OTHERWISE: dict[str, set[int]] = {
     "entries.withdraw": {200, 404},
     "entries.link": {404, 409, 410},  # a link nobody got
     "entries.guardian": {404, 409, 410},
+    "entries.waiting": {200, 404},  # for who has just sent a photo
     "accounts.link": {200},
 }
 
@@ -42,16 +46,34 @@ def world(db: Session) -> dict[str, Any]:
     juror = make.staff(db, Role.JUROR, contest)
     entry = make.entry(db, contest, by=citizen, spot_id=spot.id)
     make.entry(db, contest, ruling=Verdict.PENDING)
-    open_round(
+    with transaction():
+        open_round(
+            db,
+            contest=contest,
+            entry_ids=[entry.id],
+            juror_ids=[juror.id],
+            by=None,
+            now=make.NOW,
+        )
+    gathered = make.entry(db, contest, rights=Rights.DISCOVERED)
+    make.kept(
         db,
-        contest=contest,
-        entry_ids=[entry.id],
-        juror_ids=[juror.id],
-        by=None,
-        now=make.NOW,
+        Counter(
+            town_ags=town.ags,
+            key="terms",  # as the texts, whose addresses call their name so too
+            name="Market",
+            latitude=town.latitude,
+            longitude=town.longitude,
+            method=Method.LASER,
+        ),
     )
-    db.commit()
-    return {"contest": contest, "citizen": citizen, "juror": juror, "entry": entry}
+    return {
+        "contest": contest,
+        "citizen": citizen,
+        "juror": juror,
+        "entry": entry,
+        "gathered": gathered,
+    }
 
 
 def values(rule: Rule, world: dict[str, Any]) -> dict[str, Any]:
@@ -61,6 +83,8 @@ def values(rule: Rule, world: dict[str, Any]) -> dict[str, Any]:
         "lang": "en",
         "slug": contest.slug,
         "entry_id": world["entry"].id,
+        "author_id": world["gathered"].author_id,
+        "_act": "reject",
         "position": 1,
         "version": 1,
         "ags": "16067029",
