@@ -1,5 +1,6 @@
 """Loading the demo: pictures are drawn beside while the script is played."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -239,7 +240,8 @@ def _play(
 def _gather(act: Gather, troupe: Troupe, pictures: Mapping[int, Picture]) -> None:
     """Write a folder as instaloader leaves it, and take it in."""
     folder = Path(current_app.instance_path) / "demo" / f"#{TAG}"
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # of a demo before
+    folder.mkdir(parents=True)
     numbers = {}
     for entry in act.entries:
         picture = pictures[entry.number]
