@@ -93,7 +93,7 @@ def open_uploads(db: Session, owner: str) -> int:
 def bytes_announced(db: Session) -> int:
     """Return how much room all open uploads may come to need."""
     wanted = select(func.sum(Upload.length)).where(Upload.photo_id.is_(None))
-    return db.scalar(wanted) or 0
+    return int(db.scalar(wanted) or 0)
 
 
 def expired_uploads(db: Session, now: datetime) -> Iterable[dict[str, int]]:
