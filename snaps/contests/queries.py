@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import Session, load_only
 
 from snaps.accounts.models import Appointment, Organisation
-from snaps.accounts.roles import Role, included_in
+from snaps.accounts.roles import Role
 from snaps.consents.wanted import YEARS_OF_RIGHTS, Shown
 from snaps.contests.defaults import best_default
 from snaps.contests.document import (
@@ -54,7 +54,7 @@ def contests_of_staff(
     roles: dict[int, frozenset[Role]] = {}
     for contest, role in db.execute(wanted):
         contests[contest.id] = contest
-        roles[contest.id] = roles.get(contest.id, frozenset()) | included_in(role)
+        roles[contest.id] = roles.get(contest.id, frozenset()) | {role}
     return [(contest, roles[key]) for key, contest in contests.items()]
 
 
