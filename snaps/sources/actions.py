@@ -135,7 +135,8 @@ def take(
         now=now,
         posted_at=post.posted_at,
     )
-    row.entry_id, row.skip_reason, row.skip_text = entry.id, None, ""
+    row.entry_id, row.skip_reason = entry.id, None
+    row.skip_sentence, row.skip_values = "", {}
     _read_likes(db, row, post)
     return entry
 
@@ -145,7 +146,8 @@ def note_skip(
 ) -> Post:
     """Write down why a post does not enter; the next pass asks again."""
     row = _seen(db, contest, post, now)
-    row.skip_reason, row.skip_text = why.reason, why.text
+    row.skip_reason = why.reason
+    row.skip_sentence, row.skip_values = why.sentence, why.plain
     return row
 
 

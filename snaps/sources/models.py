@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -67,7 +68,8 @@ class Post(Base):
         ForeignKey("entries.id"), default=None, unique=True
     )
     skip_reason: Mapped[SkipReason | None] = mapped_column(default=None)
-    skip_text: Mapped[str] = mapped_column(default="")  # English
+    skip_sentence: Mapped[str] = mapped_column(default="")  # translated when shown
+    skip_values: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
 
 
 class Frame(Base):

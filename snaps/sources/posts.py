@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from snaps.errors import N_
 from snaps.spots.places import Place
@@ -116,10 +116,14 @@ class Skip:
     values: Mapping[str, object] = field(default_factory=dict)
 
     @property
+    def plain(self) -> dict[str, Any]:
+        """The values as JSON can hold them."""
+        return {key: _readable(value) for key, value in self.values.items()}
+
+    @property
     def text(self) -> str:
         """The sentence in English, its values filled in."""
-        values = {key: _readable(value) for key, value in self.values.items()}
-        return self.sentence % values if values else self.sentence
+        return self.sentence % self.plain if self.values else self.sentence
 
 
 class Source(Protocol):
@@ -165,4 +169,6 @@ def words_of(caption: str, limit: int) -> str:
 
 
 def _readable(value: object) -> object:
-    return f"{value:%Y-%m-%d %H:%M} UTC" if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M} UTC"
+    return value if isinstance(value, int | float) else str(value)

@@ -180,7 +180,7 @@ def test_a_post_refused_once_enters_when_the_rules_let_it(
 
     (post,) = db.scalars(select(Post))
     assert report.entered == 1
-    assert (post.skip_reason, post.skip_text) == (None, "")
+    assert (post.skip_reason, post.skip_sentence) == (None, "")
     assert post.entry_id is not None
 
 

@@ -43,6 +43,7 @@ def post(db: Session, contest: Contest, code: str, **changed: object) -> Post:
         "name": f"{code}.json.xz",
         "first_seen_at": NOW,
         "last_seen_at": NOW,
+        "skip_sentence": "The rules of the contest refuse it.",
         "permalink": f"https://www.instagram.com/p/{code}/",
     }
     return make.kept(db, Post(**(values | changed)))
@@ -134,7 +135,8 @@ def test_the_desk_shows_passes_and_what_was_not_taken(
         contest,
         "LATE",
         skip_reason=SkipReason.REFUSED,
-        skip_text="Entries closed on 2026-05-01 10:00 UTC.",
+        skip_sentence="Entries closed on %(closed_at)s.",
+        skip_values={"closed_at": "2026-05-01 10:00 UTC"},
         author_name="anna",
     )
     found(db, contest, make.author(db))
