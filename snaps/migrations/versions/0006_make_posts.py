@@ -99,7 +99,8 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
-        sa.Column("skip_text", sa.String(), nullable=False),
+        sa.Column("skip_sentence", sa.String(), nullable=False),
+        sa.Column("skip_values", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["contest_id"], ["contests.id"], name="fk_posts_contest_id"
         ),
