@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from snaps.errors import N_, NotFoundError
 from snaps.footfall.models import Count, Counter, Dataset
 from snaps.footfall.profile import Passages
+from snaps.spots.models import Town
 
 
 def counters(
@@ -22,7 +23,7 @@ def counters(
     wanted = (
         select(Counter)
         .where(Counter.town_ags.in_(towns))
-        .options(joinedload(Counter.town))
+        .options(joinedload(Counter.town).defer(Town.outline))  # it is long
         .order_by(Counter.name, Counter.id)
     )
     if not drafts:
@@ -65,7 +66,8 @@ def counters_in(db: Session, dataset_id: int) -> Sequence[Counter]:
     """Return the counters that a dataset has counts of, with their towns."""
     ids = select(Count.counter_id).where(Count.dataset_id == dataset_id).distinct()
     wanted = select(Counter).where(Counter.id.in_(ids))
-    return db.scalars(wanted.options(joinedload(Counter.town))).all()
+    town = joinedload(Counter.town).defer(Town.outline)
+    return db.scalars(wanted.options(town)).all()
 
 
 def numbers_of(

@@ -102,11 +102,11 @@ class SnapsMap extends HTMLElement {
   }
 
   drawOutlines(outlines) {
-    const options = { className: "map__outline", interactive: false };
     const plain = this.dataset.base === "plain";
+    const className = plain ? "map__outline map__outline--plain" : "map__outline";
     this.outlines = L.geoJSON(
       { type: "FeatureCollection", features: outlines },
-      { ...options, style: { weight: 1.5, fill: plain } },
+      { interactive: false, style: { className, weight: 1.5, fill: plain } },
     ).addTo(this.map);
   }
 
