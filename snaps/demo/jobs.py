@@ -91,7 +91,7 @@ def load(
             _play(show, troupe, pictures)
             _judge(show, troupe, phase, now)
             tell(f"{show.slug}: {len(show.entries)} photos, {phase}.")
-        _count_passers(towns, troupes[-1], now)
+        _count_passers(towns, troupes[-1], now, scale.footfall)
         tell(f"{len(COUNTERS)} counters with a month of passages.")
         tell("Making pictures for pages …")
 
@@ -302,8 +302,10 @@ def _judge(show: Show, troupe: Troupe, phase: DemoPhase, now: datetime) -> None:
             actions.publish(db, troupe=troupe, now=now)
 
 
-def _count_passers(towns: Sequence[PlannedTown], troupe: Troupe, now: datetime) -> None:
-    """Import the town's counters and a month of counts up to last midnight."""
+def _count_passers(
+    towns: Sequence[PlannedTown], troupe: Troupe, now: datetime, days: int
+) -> None:
+    """Import the town's counters, and their counts of some days up to midnight."""
     town = next(one for one in towns if one.ags == GOTHA)
     midnight = now.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
     by = troupe.people[ORGANISERS[0].key]
@@ -314,7 +316,7 @@ def _count_passers(towns: Sequence[PlannedTown], troupe: Troupe, now: datetime) 
         footfall.import_counts(
             db,
             ags=GOTHA,
-            data=counts_csv(COUNTERS, until=midnight, seed=1),
+            data=counts_csv(COUNTERS, until=midnight, seed=1, days=days),
             file_name="gotha-zaehlungen.csv",
             source="Vorführung, erfundene Zahlen",
             licence="dl-de/zero-2-0",

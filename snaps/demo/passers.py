@@ -106,20 +106,25 @@ def counters_csv(town: PlannedTown, counters: Sequence[PlannedCounter]) -> bytes
 
 
 def counts_csv(
-    counters: Sequence[PlannedCounter], *, until: datetime, seed: int
+    counters: Sequence[PlannedCounter],
+    *,
+    until: datetime,
+    seed: int,
+    days: int = DAYS,
 ) -> bytes:
     """Return a month of hours up to a midnight, in fair weather and in rain.
 
     until   aware, in the town's zone; the first hour that is no longer counted
+    days    how long the month is
 
     One counter is silent for an afternoon; it reports nothing then, rather than zero.
     """
     chance = Random(f"footfall/{seed}")  # noqa: S311  # a demo, not a secret
-    start = until - timedelta(days=DAYS)  # the same hour of the clock
+    start = until - timedelta(days=days)  # the same hour of the clock
     hours = (
         round((until.astimezone(UTC) - start.astimezone(UTC)).total_seconds()) // 3600
     )
-    weather = [chance.choice((1.0, 1.05, 1.0, 0.95, 0.72, 1.1)) for _ in range(DAYS)]
+    weather = [chance.choice((1.0, 1.05, 1.0, 0.95, 0.72, 1.1)) for _ in range(days)]
     rows: list[tuple[object, ...]] = [COUNT_COLUMNS]
     for counter in counters:
         a_day = counter.busy / sum(counter.rhythm.hours)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from snaps.contests.calendar import Span, WindowKind
 from snaps.demo.cast import JENA
 from snaps.demo.drawing.motifs import LONG_EDGE
-from snaps.demo.passers import FAVOURITES
+from snaps.demo.passers import DAYS, FAVOURITES
 from snaps.demo.places import PlannedTown
 from snaps.demo.plan import PlannedEntry, Quota, Sizes, plan_contest, plan_town
 from snaps.demo.script import Activity, Script, script_for
@@ -24,7 +24,7 @@ Spans = Mapping[WindowKind, Span]
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How large the demo is; long edges of pictures in pixels."""
+    """How large the demo is; long edges of pictures in pixels, footfall in days."""
 
     contest: Sizes = field(default_factory=Sizes)
     town: Quota = field(default_factory=lambda: Quota(110, 30, 10))  # 150 people
@@ -36,6 +36,7 @@ class Scale:
     )
     long_edge: int = LONG_EDGE
     town_long_edge: int = 800
+    footfall: int = DAYS
 
 
 @dataclass(frozen=True, slots=True)
