@@ -6,8 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    StorageState,
+    sync_playwright,
+)
 
+from tests.browser.install import find
 from tests.browser.install import find
 from tests.browser.site import Site, start
 
@@ -31,7 +38,7 @@ def browser() -> Iterator[Browser]:
     found = find()
     with sync_playwright() as playwright:
         try:
-            running = playwright.chromium.launch(executable_path=found, args=FLAGS)
+            running = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         except Error as error:
             sentence = f"no Chromium for the browser tests: {error.message[:300]}"
             if os.environ.get("SNAPS_REQUIRE_BROWSER"):
@@ -51,12 +58,20 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     running.stop()
 
 
+@pytest.fixture(scope="session")
+def cookies() -> dict[str, StorageState]:
+    """Return what browsers of signed-in people hold, by their link: links work once."""
+    return {}
+
+
 @pytest.fixture
-def visitor(browser: Browser, site: Site) -> Iterator[NewVisitor]:
+def visitor(
+    browser: Browser, site: Site, cookies: dict[str, StorageState]
+) -> Iterator[NewVisitor]:
     """Make visitors: each has a browser profile of their own.
 
     visitor(link=None, width=1280, height=900, dark=False): with a sign-in link they
-    are signed in.
+    are signed in, however often the link is used.
     """
     made: list[BrowserContext] = []
 
@@ -72,20 +87,27 @@ def visitor(browser: Browser, site: Site) -> Iterator[NewVisitor]:
             locale="de-DE",
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
+            storage_state=cookies.get(link) if link else None,
         )
         context.set_default_timeout(PATIENCE_MS)
         made.append(context)
-        if link is not None:
-            page = context.new_page()
-            page.goto(link)
-            page.locator("main form button[type=submit]").click()
-            page.locator("form[action$='/sign-out']").wait_for()
-            page.close()
+        if link is not None and link not in cookies:
+            sign_in(context, link)
+            cookies[link] = context.storage_state()
         return context
 
     yield visit
     for context in made:
         context.close()
+
+
+def sign_in(context: BrowserContext, link: str) -> None:
+    """Open a sign-in link as somebody would, and press its button."""
+    page = context.new_page()
+    page.goto(link)
+    page.locator("main form button[type=submit]").click()
+    page.locator("form[action$='/sign-out']").wait_for()
+    page.close()
 
 
 @pytest.fixture

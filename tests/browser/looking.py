@@ -21,9 +21,13 @@ RUN_AXE = """rules => axe.run(document, {
 WIDER = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
-  return [...document.querySelectorAll("body *")]
-    .filter(one => one.getBoundingClientRect().right > wide + 1)
+  const cut = one => one && one !== document.body &&
+    (getComputedStyle(one).overflowX !== "visible" || cut(one.parentElement));
+  const found = [...document.querySelectorAll("body *")]
+    .filter(one => one.getBoundingClientRect().right > wide + 1 &&
+      !cut(one.parentElement))
     .slice(0, 5).map(one => `${one.tagName.toLowerCase()}.${one.className}`);
+  return found.length ? found : ["something that cannot be seen"];
 }"""
 BROKEN = """() => [...document.images]
   .filter(one => one.complete && one.currentSrc && one.naturalWidth === 0)
