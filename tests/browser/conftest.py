@@ -15,7 +15,6 @@ from playwright.sync_api import (
 )
 
 from tests.browser.install import find
-from tests.browser.install import find
 from tests.browser.site import Site, start
 
 FLAGS = [
@@ -35,7 +34,6 @@ NewVisitor = Callable[..., BrowserContext]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium: the system's, else Playwright's own; else skip, loudly."""
-    found = find()
     with sync_playwright() as playwright:
         try:
             running = playwright.chromium.launch(executable_path=find(), args=FLAGS)
