@@ -158,9 +158,10 @@ class SnapsMap extends HTMLElement {
     const button = element("button", numbers.format(one.properties.photos), {
       class: `map__spot map__spot--${one.properties.of}`,
     });
-    button.append(element("span", this.name(one), { class: "map__name" }));
     const said = `${this.name(one)}: ${this.photos(one.properties.photos)}`;
-    return this.marker(one, button, said, () => this.tell(one, button));
+    const held = element("div", "");
+    held.append(button, element("span", this.name(one), { class: "map__name", "aria-hidden": "true" }));
+    return this.marker(one, button, said, () => this.tell(one, button), { html: held });
   }
 
   tell(one, button) {
@@ -195,7 +196,7 @@ class SnapsMap extends HTMLElement {
       const button = element("button", "", { class: "map__counter" });
       const circle = element("span", "");
       button.append(circle);
-      const marker = this.marker(one, button, "", () => this.tellCounter(one, button), true);
+      const marker = this.marker(one, button, "", () => this.tellCounter(one, button), { behind: true });
       this.below.addLayer(marker);
       return { one, button, circle };
     });
@@ -245,12 +246,12 @@ class SnapsMap extends HTMLElement {
     return [coordinates[1], coordinates[0]];
   }
 
-  marker(one, button, said, press, behind = false) {
+  marker(one, button, said, press, { html = button, behind = false } = {}) {
     button.type = "button";
     if (said) button.setAttribute("aria-label", said);
     button.addEventListener("click", press);
     L.DomEvent.disableClickPropagation(button);
-    const icon = L.divIcon({ className: "map__marker", html: button, iconSize: null });
+    const icon = L.divIcon({ className: "map__marker", html, iconSize: null });
     const zIndexOffset = behind ? -1000 : 0;
     return L.marker(this.latLng(one), { icon, interactive: false, keyboard: false, zIndexOffset });
   }
