@@ -220,6 +220,8 @@ class EnterForm(WordsForm, PlaceForm):
             del self.age_band
         if rules.guardian_below <= rules.minimum_age:
             del self.guardian_email
+        else:
+            self.guardian_email.flags.required = True  # of the young
         if not stranger:
             del self.email
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from snaps.contests.calendar import WindowKind
@@ -174,6 +174,20 @@ def votable() -> ColumnElement[bool]:
     return and_(Entry.shown, Entry.competing, Entry.place_gate == PlaceGate.FITS)
 
 
+def stray_photos(db: Session, kept_before: datetime) -> Sequence[int]:
+    """Return the photos kept before a moment that are in no entry, the oldest first."""
+    wanted = select(Photo.id).where(Photo.kept_at < kept_before, ~_is_entered())
+    return db.scalars(wanted.order_by(Photo.id).limit(1000)).all()
+
+
+def is_stray(db: Session, photo: Photo, kept_before: datetime) -> bool:
+    """Tell whether a photo was kept before a moment and is in no entry."""
+    wanted = select(Photo.id).where(
+        Photo.id == photo.id, Photo.kept_at < kept_before, ~_is_entered()
+    )
+    return db.scalars(wanted).first() is not None
+
+
 def why_fixed(entry: Entry, contest: Contest, moment: datetime) -> str | None:
     """Return why nothing can be changed about an entry any more, none if it can."""
     if entry.withdrawn_at is not None:
@@ -185,6 +199,10 @@ def why_fixed(entry: Entry, contest: Contest, moment: datetime) -> str | None:
     if begun or contest.published_by(moment):
         return N_("The jury has begun, so nothing can be changed any more.")
     return None
+
+
+def _is_entered() -> ColumnElement[bool]:
+    return exists().where(Entry.photo_id == Photo.id)
 
 
 def _with_everything() -> Select[Entry]:

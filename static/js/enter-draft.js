@@ -44,10 +44,10 @@ class FormDraft extends HTMLElement {
     if (!draft || Date.now() - draft.at > DAY) return localStorage.removeItem(this.key);
     let restored = false;
     for (const [name, value] of draft.values) {
-      const fields = this.form.elements[name];
-      if (!fields) continue;
-      if (fields instanceof RadioNodeList) fields.value = value;
-      else if (!fields.value) fields.value = value;
+      const field = this.form.querySelector(`[name="${CSS.escape(name)}"]`);
+      if (!field) continue;
+      if (field.type === "radio") this.form.elements[name].value = value;
+      else if (!field.value) field.value = value;
       restored ||= name !== "position";
     }
     if (!restored) return;

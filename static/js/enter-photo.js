@@ -24,6 +24,8 @@ class PhotoField extends HTMLElement {
       type: "hidden", name: "picture",
     }); // named, so that a draft keeps it
     this.append(this.camera, this.picture);
+    const camera = this.querySelector("[data-camera]");
+    camera.hidden = !matchMedia("(any-pointer: coarse)").matches;
     for (const [button, input] of [["camera", this.camera], ["gallery", this.input]]) {
       this.querySelector(`[data-${button}]`).addEventListener("click", () => input.click());
       input.addEventListener("change", () => input.files[0] && this.take(input.files[0]));
@@ -37,19 +39,23 @@ class PhotoField extends HTMLElement {
 
   get kept() { return this.form.elements.kept; }
 
-  say(text) { this.querySelector(".photo-field__said").textContent = text; }
+  say(text, wrong = false) {
+    const said = this.querySelector(".photo-field__said");
+    said.textContent = text;
+    said.classList.toggle("said--wrong", wrong);
+  }
 
   take(file) {
     this.upload?.abort(true).catch(() => {});
     this.kept.value = "";
     this.file = file;
     this.picture.value = "";
-    const label = this.querySelector(".photo-field__kept span");
+    const label = this.querySelector(".photo-field__kept span:last-child");
     label.textContent = "";
     if (file.size > MOST) {
       this.file = null;
       this.input.value = "";
-      this.say(this.words.large);
+      this.say(this.words.large, true);
       return;
     }
     URL.revokeObjectURL(this.image.src);
@@ -125,7 +131,7 @@ class PhotoField extends HTMLElement {
     this.input.value = this.camera.value = "";
     this.sending.hidden = true;
     this.say("");
-    this.querySelector(".photo-field__kept span").textContent = this.words.here;
+    this.querySelector(".photo-field__kept span:last-child").textContent = this.words.here;
     this.kept.value = told.kept;
     this.picture.value = told.picture;
     this.kept.dispatchEvent(new Event("input", { bubbles: true }));
@@ -148,7 +154,7 @@ class PhotoField extends HTMLElement {
       this.input.value = this.camera.value = "";
       this.querySelector(".photo-field__preview").hidden = true;
     }
-    this.say(sentence);
+    this.say(sentence, true);
   }
 
   // What the browser cannot show (HEIC in most) is shown once the server has made it.
@@ -170,7 +176,7 @@ class PhotoField extends HTMLElement {
   restore() {
     if (!this.kept.value) return;
     this.querySelector(".photo-field__preview").hidden = false;
-    this.querySelector(".photo-field__kept span").textContent = this.words.kept;
+    this.querySelector(".photo-field__kept span:last-child").textContent = this.words.kept;
     this.unseen(0);
   }
 

@@ -82,6 +82,7 @@ class PlaceField extends HTMLElement {
   }
 
   chose() {
+    this.at = null;
     this.pinned(null);
     this.say("");
     this.follow();
@@ -92,7 +93,7 @@ class PlaceField extends HTMLElement {
     const said = this.querySelector(".place-field__said");
     said.textContent = text;
     said.hidden = !text;
-    said.classList.toggle("place-field__said--wrong", wrong);
+    said.classList.toggle("said--wrong", wrong);
   }
 
   // What lies at a place, as the server sees it: {words, choice, refused}.
@@ -107,6 +108,7 @@ class PlaceField extends HTMLElement {
 
   found(told) {
     if (!told || this.form.elements.latitude.value) return;
+    this.at = told.at;
     this.show(told, this.words.fromPhoto);
   }
 
@@ -180,6 +182,7 @@ class PlaceField extends HTMLElement {
 
   drop() {
     const { lat, lng } = this.marker.getLatLng();
+    this.at = [lat, lng];
     this.lies({
       latitude: lat.toFixed(6), longitude: lng.toFixed(6), accuracy_m: "", place_source: "pin",
     }, this.words.fromPin);
@@ -208,7 +211,8 @@ class PlaceField extends HTMLElement {
     const marks = told.spots.map(([, latitude, longitude]) => [latitude, longitude]);
     if (marks.length > 1) this.map.fitBounds(marks, { padding: [40, 40], maxZoom: 17 });
     else this.map.setView(told.centre, 15);
-    this.marker.setLatLng(told.centre);
+    this.marker.setLatLng(this.at ?? told.centre);
+    if (this.at) this.map.setView(this.at, 17);
   }
 }
 

@@ -13,7 +13,7 @@ from snaps.entries.models import Entry
 from tests import make
 from tests.pages import text
 
-SAID = {
+SAID: dict[str, Any] = {
     "credit": "Mara M.",
     "age_band": "grown",
     "own_work": "y",

@@ -185,7 +185,7 @@ def test_the_entries_of_a_person_take_one_query(
     assert [entry.id for entry in found] == mine[::-1]
     for entry in found:
         assert entry.contest.title
-        assert entry.contest.windows
+        assert entry.contest.windows.spans
         assert entry.photo.key
         assert entry.town is not None
         assert entry.spot is not None

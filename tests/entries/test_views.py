@@ -312,11 +312,13 @@ def test_the_page_is_told_what_lies_at_a_pin(
         return pages.answer("GET", f"{page_of(contest)}/place{at}")
 
     assert lies(*make.GOTHA).get_json() == {
+        "at": list(make.GOTHA),
         "words": "Hauptmarkt, Gotha",
         "choice": f"spot:{market.id}",
         "refused": None,
     }
     assert lies(make.GOTHA[0] + 0.02, make.GOTHA[1]).get_json() == {
+        "at": [make.GOTHA[0] + 0.02, make.GOTHA[1]],
         "words": "Gotha",
         "choice": "town:16067029",
         "refused": None,

@@ -167,12 +167,18 @@ def _photo_of(form: EnterForm, contest: Contest) -> Photo | None:
             return None
         form.kept.data = _kept(photo)
         return photo
-    try:
-        key = signer(KEPT).loads(form.kept.data or "", max_age=KEPT_S)
-    except BadSignature:
+    kept = _kept_before(form.kept.data or "")
+    if kept is None:
         form.photo.errors = [_("Choose a photo")]
+    return kept
+
+
+def _kept_before(token: str) -> Photo | None:
+    try:
+        photo_id = signer(KEPT).loads(token, max_age=KEPT_S)
+    except BadSignature:
         return None
-    return session().get(Photo, key)
+    return session().get(Photo, photo_id)
 
 
 def _entered(form: EnterForm, contest: Contest, photo: Photo) -> Entry:
@@ -250,6 +256,7 @@ def _place_in(contest: Contest, place: Place) -> dict[str, object]:
     town = municipality(found.town)
     against = place_refusals(contest.rules, town, located=True, needed=True)
     return {
+        "at": [place.latitude, place.longitude],
         "words": _words(found),
         "choice": "" if against else _choice(found),
         "refused": say_refusal(against[0], contest) if against else None,
