@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from snaps.gallery.cards import Card
+
 Part = TypeVar("Part")
 
 
@@ -13,11 +15,11 @@ Part = TypeVar("Part")
 class Section:
     """The photos of a gallery page with their filters, as HTML.
 
-    image   address of the first photo, for pages that link here; "" without photos
+    face   the first photo, for the head of the page and for links that lead here
     """
 
     html: str
-    image: str
+    face: Card | None
 
 
 class Shelf(Generic[Part]):

@@ -24,7 +24,6 @@ from snaps.gallery.forms import FilterForm
 from snaps.gallery.order import BUCKETS, read_bucket, read_cursor
 from snaps.gallery.shelf import Section, Shelf
 from snaps.limits import by_person
-from snaps.photos.addresses import photo_url
 from snaps.texts import language
 from snaps.voting.queries import ballot
 
@@ -54,6 +53,7 @@ def index(slug: str) -> ResponseReturnValue:
         phase=contest.phase_at(now),
         now=now,
         section=section,
+        front=not (filters or after),
         budget=contest.rules.votes_per_voter,
     )
     return _kept(page, contest, now)
@@ -97,8 +97,8 @@ def _section(
         if filters or after
         else shown_text(session(), contest, "intro", language()).body,
     )
-    image = photo_url(shown.cards[0].photo, 960) if shown.cards else ""
-    return Section(Markup(html), image)  # noqa: S704  # our own template, escaped there
+    face = shown.cards[0] if shown.cards else None
+    return Section(Markup(html), face)  # noqa: S704  # our own template, escaped there
 
 
 def _kept(page: str, contest: Contest, now: datetime) -> ResponseReturnValue:
