@@ -2,6 +2,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -10,12 +11,11 @@ from snaps.accounts.models import Person
 from snaps.accounts.roles import Role
 from snaps.contests.models import Contest
 from snaps.db import transaction
-from snaps.entries.gates import Origin, Verdict
+from snaps.entries.gates import Verdict
 from snaps.entries.models import Entry
 from snaps.mail import Mail
 from snaps.moderation import actions
 from snaps.moderation.models import Hold, Ruling
-from snaps.moderation.reasons import Reason
 from tests import make
 from tests.pages import Pages, held, text
 
@@ -28,17 +28,10 @@ JENA = {
 }
 
 
-@pytest.fixture
-def contest(db: Session) -> Contest:
-    return make.contest(db)
-
-
-@pytest.fixture
-def anna(db: Session, contest: Contest, pages: Pages) -> Person:
-    """A moderator who is signed in."""
-    person = make.staff(db, Role.MODERATOR, contest)
-    pages.sign_in(person)
-    return person
+@pytest.fixture(autouse=True)
+def at_work(pages: Pages, anna: Person) -> None:
+    """Anna is signed in."""
+    pages.sign_in(anna)
 
 
 def waiting(db: Session, contest: Contest, **changed: object) -> Entry:
@@ -49,8 +42,8 @@ def base(contest: Contest) -> str:
     return f"/en/contests/{contest.slug}/moderate"
 
 
-def heading(page: object) -> str:
-    return text(page.select_one("h1"))  # type: ignore[attr-defined]  # BeautifulSoup
+def heading(page: BeautifulSoup) -> str:
+    return text(page.select_one("h1"))
 
 
 def test_the_oldest_photo_is_shown_first_and_taken_in_hand(
@@ -62,8 +55,9 @@ def test_the_oldest_photo_is_shown_first_and_taken_in_hand(
     page = pages.open(f"{base(contest)}/")
 
     assert heading(page) == f"Review photo {first.id}"
-    assert page.select_one(".photo img")["alt"] == "A market"
-    assert "/960.webp?t=" in str(page.select_one(".photo img")["src"])
+    (image,) = page.select(".photo img")
+    assert image["alt"] == "A market"
+    assert "/960.webp?t=" in str(image["src"])
     assert "The light" in page.text
     assert "Waiting for review" in text(page.select_one(".gates"))
     (hold,) = db.scalars(select(Hold))
@@ -84,9 +78,7 @@ def test_accept_leads_to_the_next_at_once(
     assert (ruling.entry_id, ruling.made_by) == (first.id, anna.id)
 
 
-def test_reject_needs_a_reason(
-    db: Session, pages: Pages, contest: Contest, anna: Person
-) -> None:
+def test_reject_needs_a_reason(db: Session, pages: Pages, contest: Contest) -> None:
     entry = waiting(db, contest)
     form = ".decide__reject form"
 
@@ -101,7 +93,7 @@ def test_reject_needs_a_reason(
 
 
 def test_reject_becomes_a_mail_to_the_author(
-    db: Session, pages: Pages, contest: Contest, anna: Person
+    db: Session, pages: Pages, contest: Contest
 ) -> None:
     author = make.person(db)
     entry = waiting(db, contest, by=author, language="en")
@@ -122,7 +114,7 @@ def test_reject_becomes_a_mail_to_the_author(
 
 
 def test_undo_shows_the_photo_again_and_no_mail_leaves(
-    db: Session, pages: Pages, contest: Contest, anna: Person
+    db: Session, pages: Pages, contest: Contest
 ) -> None:
     entry = waiting(db, contest, by=make.person(db))
     pages.submit(f"{base(contest)}/", form="form[data-key=a]")
@@ -151,7 +143,7 @@ def test_undo_comes_too_late_after_a_minute(
 
 
 def test_skip_passes_over_and_comes_back_last(
-    db: Session, pages: Pages, contest: Contest, anna: Person
+    db: Session, pages: Pages, contest: Contest
 ) -> None:
     first, second = waiting(db, contest), waiting(db, contest)
 
@@ -162,7 +154,7 @@ def test_skip_passes_over_and_comes_back_last(
 
 
 def test_what_another_moderator_looks_at_is_left_to_them(
-    db: Session, pages: Pages, contest: Contest, anna: Person
+    db: Session, pages: Pages, contest: Contest
 ) -> None:
     first, second = waiting(db, contest), waiting(db, contest)
     bert = make.staff(db, Role.MODERATOR, contest)
@@ -180,7 +172,7 @@ def test_what_another_moderator_looks_at_is_left_to_them(
 
 
 def test_who_decides_on_an_old_page_is_told(
-    db: Session, pages: Pages, contest: Contest, anna: Person
+    db: Session, pages: Pages, contest: Contest
 ) -> None:
     entry = waiting(db, contest)
     page = pages.open(f"{base(contest)}/{entry.id}")
@@ -200,7 +192,7 @@ def test_who_decides_on_an_old_page_is_told(
 
 
 def test_a_decided_photo_can_be_decided_anew(
-    db: Session, pages: Pages, contest: Contest, anna: Person
+    db: Session, pages: Pages, contest: Contest
 ) -> None:
     entry = waiting(db, contest)
     pages.submit(f"{base(contest)}/", form="form[data-key=a]")
@@ -217,9 +209,7 @@ def test_a_decided_photo_can_be_decided_anew(
     ]
 
 
-def test_an_edited_entry_is_marked(
-    db: Session, pages: Pages, contest: Contest, anna: Person
-) -> None:
+def test_an_edited_entry_is_marked(db: Session, pages: Pages, contest: Contest) -> None:
     entry = waiting(db, contest)
     with transaction():
         actions.accept(db, entry=entry, by=None, now=make.NOW)
@@ -233,7 +223,7 @@ def test_an_edited_entry_is_marked(
 
 
 def test_moderators_mend_the_alternative_text(
-    db: Session, pages: Pages, contest: Contest, anna: Person
+    db: Session, pages: Pages, contest: Contest
 ) -> None:
     entry = waiting(db, contest)
 
@@ -244,83 +234,6 @@ def test_moderators_mend_the_alternative_text(
     )
 
     assert db.get_one(Entry, entry.id).alt == "A well with geese"
-
-
-def test_many_are_decided_at_once(
-    db: Session, pages: Pages, contest: Contest, anna: Person
-) -> None:
-    three = [waiting(db, contest) for _ in range(3)]
-    chosen = [str(one.id) for one in three[:2]]
-
-    page = pages.submit(
-        f"{base(contest)}/grid", form="form.pick", entry=chosen, do="accept"
-    )
-
-    assert "2 photos decided." in text(page.select_one(".messages"))
-    verdicts = [db.get_one(Entry, one.id).ruling for one in three]
-    assert verdicts == [Verdict.ACCEPTED, Verdict.ACCEPTED, Verdict.PENDING]
-
-    page = pages.submit(f"{base(contest)}/grid", form="form[data-key=z]")
-    assert "2 decisions are taken back." in text(page.select_one(".messages"))
-
-
-def test_many_are_rejected_for_one_reason(
-    db: Session, pages: Pages, contest: Contest, anna: Person
-) -> None:
-    entry = waiting(db, contest)
-    values = {"form": "form.pick", "entry": [str(entry.id)], "do": "reject"}
-
-    page = pages.submit(f"{base(contest)}/grid", status=422, **values)
-    assert page.select_one(f"#entry-{entry.id}").has_attr("checked")
-    page = pages.submit(f"{base(contest)}/grid", status=422, reason="other", **values)
-    assert "in your own words" in text(page.select_one("[role=alert]"))
-    pages.submit(f"{base(contest)}/grid", reason="duplicate", **values)
-
-    ruling = db.scalars(select(Ruling)).one()
-    assert (ruling.verdict, ruling.reason) == (Verdict.REJECTED, Reason.DUPLICATE)
-
-
-def test_choosing_nothing_decides_nothing(
-    pages: Pages, contest: Contest, db: Session, anna: Person
-) -> None:
-    waiting(db, contest)
-
-    page = pages.submit(f"{base(contest)}/grid", form="form.pick", do="accept")
-
-    assert "0 photos decided." in text(page.select_one(".messages"))
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("", {"gotha", "jena", "insta"}),
-        ("?town=16053000", {"jena"}),
-        ("?origin=instagram", {"insta"}),
-        ("?state=accepted", {"accepted"}),
-        ("?state=unconfirmed", {"unconfirmed"}),
-        ("?state=nonsense&town=x&origin=y", {"gotha", "jena", "insta"}),
-    ],
-)
-def test_the_grid_is_filtered(
-    db: Session,
-    pages: Pages,
-    contest: Contest,
-    anna: Person,
-    query: str,
-    found: set[str],
-) -> None:
-    jena = make.town(db, **JENA)
-    waiting(db, contest, title="gotha")
-    waiting(db, contest, title="jena", town_ags=jena.ags)
-    waiting(db, contest, title="insta", origin=Origin.INSTAGRAM)
-    waiting(db, contest, title="unconfirmed", confirmed_at=None)
-    make.entry(db, contest, title="accepted")
-    waiting(db, contest, title="withdrawn", withdrawn_at=make.NOW)
-    waiting(db, make.contest(db), title="elsewhere")
-
-    page = pages.open(f"{base(contest)}/grid{query}")
-
-    assert {text(one) for one in page.select(".pick__text a")} == found
 
 
 def test_a_moderator_of_one_town_sees_only_it(
@@ -347,7 +260,7 @@ def test_a_moderator_of_one_town_sees_only_it(
 
 
 def test_entries_of_another_contest_do_not_exist_here(
-    db: Session, pages: Pages, contest: Contest, anna: Person
+    db: Session, pages: Pages, contest: Contest
 ) -> None:
     other = waiting(db, make.contest(db))
 
@@ -362,56 +275,10 @@ def test_nobody_else_moderates(db: Session, pages: Pages, contest: Contest) -> N
     pages.open(f"{base(contest)}/", status=404)
 
 
-def test_all_decisions_are_listed(
-    db: Session, pages: Pages, contest: Contest, anna: Person
-) -> None:
-    assert "No decisions yet." in pages.open(f"{base(contest)}/decisions").text
-    entry = waiting(db, contest)
-    with transaction():
-        actions.reject(
-            db,
-            entry=entry,
-            by=anna.id,
-            reason=Reason.QUALITY,
-            words="Too dark.",
-            now=make.NOW,
-        )
-
-    row = text(pages.open(f"{base(contest)}/decisions").select_one("tbody tr"))
-
-    assert row.startswith(f"Photo {entry.id} Not accepted")
-    assert "Too dark." in row
-    assert str(anna.email) in row
-
-
-@pytest.mark.parametrize("path", ["/grid", "/decisions", "/grid?state=accepted"])
-def test_lists_ask_the_database_as_often_for_three_as_for_one(
-    db: Session,
-    pages: Pages,
-    contest: Contest,
-    anna: Person,
-    count_queries: Counter[str],
-    path: str,
-) -> None:
-    numbers = []
-    for number in (1, 2):
-        for _ in range(number):
-            entry = waiting(db, contest, by=make.person(db))
-            waiting(db, contest)
-            with transaction():
-                actions.accept(db, entry=entry, by=anna.id, now=make.NOW)
-        count_queries.clear()
-        pages.open(f"{base(contest)}{path}")
-        numbers.append(count_queries["SELECT"])
-
-    assert numbers[0] == numbers[1]
-
-
 def test_a_review_asks_as_often_whatever_stands_beside_it(
     db: Session,
     pages: Pages,
     contest: Contest,
-    anna: Person,
     count_queries: Counter[str],
 ) -> None:
     author = make.author(db)

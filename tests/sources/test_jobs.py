@@ -321,3 +321,16 @@ def test_what_a_source_cannot_know_erases_nothing(
     (post,) = db.scalars(select(Post))
     assert (post.author_name, post.place_name) == ("anna.snaps", "Hauptmarkt")
     assert post.caption == "Morning light #DowntownSnaps #gotha"
+
+
+def test_real_photos_enter_or_are_listed_with_a_reason(
+    db: Session, contest: Contest, shared: Path
+) -> None:
+    files = list((shared / "photos" / "malformed").iterdir())
+
+    report = take_in(contest, shared / "photos" / "malformed")
+
+    assert report.found == len(files)
+    assert report.entered + report.known + len(report.skips) == len(files)
+    assert all(one.text for one in report.skips)
+    assert not db.scalars(select(Entry).where(Entry.shown)).all()

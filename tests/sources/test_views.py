@@ -1,4 +1,5 @@
 from collections import Counter
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -34,8 +35,8 @@ def found(db: Session, contest: Contest, author: Author) -> Entry:
     return make.entry(db, contest, author_id=author.id, rights=Rights.DISCOVERED)
 
 
-def post(db: Session, contest: Contest, code: str, **changed: object) -> Post:
-    values: dict[str, object] = {
+def post(db: Session, contest: Contest, code: str, **changed: Any) -> Post:
+    values: dict[str, Any] = {
         "contest_id": contest.id,
         "network": "instagram",
         "native_id": code,
@@ -88,7 +89,11 @@ def test_nothing_is_granted_without_photo_evidence_and_own_work(
 ) -> None:
     anna = make.author(db)
     entry = found(db, contest, anna)
-    fields = {"entries": [str(entry.id)], "evidence": "yes", "own_work": "y"}
+    fields: dict[str, Any] = {
+        "entries": [str(entry.id)],
+        "evidence": "yes",
+        "own_work": "y",
+    }
     fields[missing] = [] if missing == "entries" else ""
 
     pages.submit(f"{base(contest)}/rights/{anna.id}", status=422, **fields)
