@@ -1,8 +1,10 @@
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from snaps.errors import NotFoundError
 from snaps.spots.actions import load_towns
+from snaps.spots.models import Town
 from snaps.spots.places import Place, PlaceSource
 from snaps.spots.queries import (
     nearest_spots,
@@ -57,10 +59,18 @@ def test_only_towns_around_a_position_are_read(db: Session) -> None:
     load_towns(db)
     db.commit()
     db.expunge_all()
+    read: list[str] = []
 
-    town_at(db, LAT, LON)
+    def note(town: Town, _context: object) -> None:
+        read.append(town.name)
 
-    assert 1 <= len(db.identity_map) <= 5
+    event.listen(Town, "load", note)
+    try:
+        town_at(db, LAT, LON)
+    finally:
+        event.remove(Town, "load", note)
+
+    assert read == ["Gotha"]
 
 
 def test_towns_come_by_name_and_are_found_by_key(db: Session) -> None:
