@@ -98,7 +98,7 @@ def serve(app: Flask, options: argparse.Namespace) -> int:
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
         *("--host", options.host, "--port", str(options.port)),
         *("--workers", str(options.workers), "--blocking-threads", "8"),
-        *("--log-level", "warning", "--respawn-failed-workers"),
+        *("--log-level", "error", "--respawn-failed-workers"),
         "app:app",
     ]
     root = Path(__file__).parent.parent
