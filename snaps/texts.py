@@ -120,4 +120,3 @@ def compile_catalogs() -> int:
             write_mo(binary, catalog)
         written += 1
     return written
-

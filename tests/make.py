@@ -230,13 +230,13 @@ def entry(db: Session, into: Contest, **changed: Any) -> Entry:
 def draft(**changed: Any) -> EntryDraft:
     """Return what a grown-up says of a photo at Gotha's upper market place, all
     declarations answered; words are given by their own names."""
-    said = {
+    said: dict[str, Any] = {
         name: changed.pop(name)
         for name in ("title", "why", "alt", "credit", "category", "tags", "tie")
         if name in changed
     }
     values: dict[str, Any] = {
-        "words": EntryWords(**({"title": "Fountain", "credit": "A. Author"} | said)),
+        "words": EntryWords(**{"title": "Fountain", "credit": "A. Author", **said}),
         "place": Place(*GOTHA, PlaceSource.PIN),
         "age_band": AgeBand.GROWN,
         "answers": {

@@ -33,7 +33,11 @@ def spoken() -> dict[Message, str]:
     for folder in ("snaps", "templates"):
         for name, line, message, *_ in extract_from_dir(
             ROOT / folder,
-            method_map=[("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")],
+            method_map=[
+                ("**.py", "python"),
+                ("**.html", "jinja2"),
+                ("**.txt", "jinja2"),
+            ],
             options_map={"**": {"trimmed": "true", "silent": "false"}},
             keywords=KEYWORDS,
         ):
@@ -49,8 +53,12 @@ def translated() -> dict[Message, set[Message]]:
         with path.open("rb") as catalog:
             for message in read_po(catalog, locale="de"):
                 if message.id:
-                    found[message.id].add(message.string)
+                    found[_plain(message.id)].add(_plain(message.string or ""))
     return found
+
+
+def _plain(words: str | tuple[str, ...] | list[str]) -> Message:
+    return words if isinstance(words, str) else tuple(words)
 
 
 def test_every_sentence_has_its_german() -> None:

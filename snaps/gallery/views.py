@@ -91,8 +91,7 @@ def _section(
         shown=shown,
         filters=filters,
         form=_form(contest, filters),
-        next_url=following
-        and _address(contest.slug, filters, bucket, after=following),
+        next_url=following and _address(contest.slug, filters, bucket, after=following),
         intro=""
         if filters or after
         else shown_text(session(), contest, "intro", language()).body,

@@ -1,4 +1,5 @@
 from collections import Counter
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +15,9 @@ from snaps.jury.models import Mark, Round, Sheet
 from snaps.jury.queries import latest_round
 from tests import make
 from tests.pages import Pages, text
+
+
+MARKS: dict[str, Any] = {"mark-idea": "8", "mark-craft": "10"}
 
 
 class Judging:
@@ -48,12 +52,11 @@ def judging(db: Session, pages: Pages) -> Judging:
 def test_a_juror_judges_all_photos_and_hands_in(
     db: Session, pages: Pages, judging: Judging
 ) -> None:
-    marks = {"mark-idea": "8", "mark-craft": "10"}
 
-    page = pages.submit(f"{judging.address}/1", form="form#sheet", **marks)
+    page = pages.submit(f"{judging.address}/1", form="form#sheet", **MARKS)
     assert text(page.select_one("h1")) == "Photo 2 of 2"
     page = pages.submit(
-        f"{judging.address}/2", form="form#sheet", note="lovely light", **marks
+        f"{judging.address}/2", form="form#sheet", note="lovely light", **MARKS
     )
     assert text(page.select_one("progress + p, .kern-progress p")) == (
         "2 of 2 photos done"
@@ -131,7 +134,7 @@ def test_taking_back_opens_the_sheets_again(pages: Pages, judging: Judging) -> N
         pages.submit(
             f"{judging.address}/{position}",
             form="form#sheet",
-            **{"mark-idea": "8", "mark-craft": "10"},
+            **MARKS,
         )
     pages.submit(f"{judging.address}/", form="main form")
     page = pages.open(f"{judging.address}/1")
