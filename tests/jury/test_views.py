@@ -16,7 +16,6 @@ from snaps.jury.queries import latest_round
 from tests import make
 from tests.pages import Pages, text
 
-
 MARKS: dict[str, Any] = {"mark-idea": "8", "mark-craft": "10"}
 
 
