@@ -29,7 +29,7 @@ from snaps.entries.drafts import (
     EntryWords,
     tags_from,
 )
-from snaps.entries.gates import AgeBand, Guardian, Position, Tie
+from snaps.entries.gates import POSITION_LABELS, AgeBand, Guardian, Position, Tie
 from snaps.entries.models import Entry
 from snaps.spots.places import Place, PlaceSource
 from snaps.texts import _, _l, language
@@ -85,7 +85,8 @@ class WordsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     )
     position = RadioField(
         _l("What may others see of the place?"),
-        choices=[SelectChoice(one.value, _l(one.label)) for one in Position],
+        description=_l("We recommend the place in the list: it says enough."),
+        choices=[SelectChoice(one.value, _l(one.label)) for one in POSITION_LABELS],
         default=Position.SPOT.value,
     )
 
@@ -97,6 +98,7 @@ class WordsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
         self.category.choices = [SelectChoice("", _("None")), *named]
         if not named:
             del self.category
+        self.position.flags.required = True  # one is always chosen
 
     @property
     def words(self) -> EntryWords:
@@ -159,6 +161,19 @@ class PlaceForm(FlaskForm):  # type: ignore[misc]  # as above
             return None, None
         kind, key = match.groups()
         return (key, None) if kind == "town" else (None, int(key))
+
+    def where_draft(self, found: Place | None) -> EntryDraft:
+        """Return what was said of the place; `found` is the one in the file."""
+        town_ags, spot_id = self.chosen
+        place = self.place or found
+        return EntryDraft(place=place, town_ags=town_ags, spot_id=spot_id)
+
+    def show_place(self, entry: Entry) -> None:
+        """Choose in the list what an entry says now."""
+        if entry.spot_id is not None:
+            self.where.data = f"spot:{entry.spot_id}"
+        elif entry.town_ags is not None:
+            self.where.data = f"town:{entry.town_ags}"
 
 
 class EnterForm(WordsForm, PlaceForm):

@@ -90,7 +90,7 @@ class Position(StrEnum):
 
 
 POSITION_LABELS = {
-    Position.SPOT: N_("Only the place in the list (recommended)"),
+    Position.SPOT: N_("Only the place in the list"),
     Position.TOWN: N_("Only the town"),
     Position.EXACT: N_("The exact position"),
 }

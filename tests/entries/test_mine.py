@@ -155,7 +155,9 @@ def test_a_place_is_changed_or_refused_with_its_sentence(
     address = by(db, pages, entry)
     pin = {"latitude": "43.4674", "longitude": "11.885", "place_source": "pin"}
 
-    page = pages.submit(f"{address}/place", status=422, **pin)
+    chosen = pages.open(f"{address}/place").select_one("#where option[selected]")
+    assert text(chosen) == "Somewhere else in Gotha"
+    page = pages.submit(f"{address}/place", status=422, where="", **pin)
     alert = text(page.select_one("[role=alert]"))
     assert "not taken in a town that takes part" in alert
     page = pages.submit(f"{address}/place", where=f"spot:{spot}")

@@ -44,7 +44,7 @@ def waiting() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             if _confirmed_by_code(entry, str(person.email), form.code.data):
-                flash(_("Thank you! Your photo takes part."))
+                flash(_("Thank you! Your entry is confirmed."))
                 return redirect(url_for("entries.show", entry_id=entry.id))
             form.code.errors = [_("This code is not right. Please look again.")]
         except RefusedError as error:
@@ -81,7 +81,7 @@ def link(token: str) -> ResponseReturnValue:
             actions.confirm(db, entry=entry, now=clock.now())
         if age_s < LIFETIME.total_seconds():
             sign_in_as(session().get_one(Person, person_id))
-        flash(_("Thank you! Your photo takes part."))
+        flash(_("Thank you! Your entry is confirmed."))
     open_by_link(entry)
     return redirect(url_for("entries.show", entry_id=entry.id))
 

@@ -9,10 +9,9 @@ from snaps.accounts.forms import EmptyForm
 from snaps.accounts.roles import Role
 from snaps.db import session, transaction
 from snaps.entries import actions
-from snaps.entries.drafts import EntryDraft
 from snaps.entries.forms import PlaceForm, WordsForm
 from snaps.entries.gates import Position
-from snaps.entries.queries import entries_of_person, town_choices, why_fixed
+from snaps.entries.queries import entries_of_person, place_in, town_choices, why_fixed
 from snaps.entries.rules import EntryRefusedError
 from snaps.entries.states import EntryState, state_of
 from snaps.entries.views.frame import blueprint, own_entry, put_refusals
@@ -51,7 +50,7 @@ def confirm(entry_id: int) -> ResponseReturnValue:
     if entry.author.person_id == current_person().id:
         with transaction() as db:
             actions.confirm(db, entry=entry, now=clock.now())
-    flash(_("Thank you! Your photo takes part."))
+    flash(_("Thank you! Your entry is confirmed."))
     return redirect(url_for("entries.show", entry_id=entry_id))
 
 
@@ -92,8 +91,7 @@ def move(entry_id: int) -> ResponseReturnValue:
     by = entry.author.person_id
     form = PlaceForm()
     if form.validate_on_submit():
-        town_ags, spot_id = form.chosen
-        draft = EntryDraft(place=form.place, town_ags=town_ags, spot_id=spot_id)
+        draft = form.where_draft(place_in(entry.photo))
         try:
             with transaction() as db:
                 actions.place(db, entry=entry, draft=draft, by=by, now=clock.now())
@@ -103,6 +101,8 @@ def move(entry_id: int) -> ResponseReturnValue:
         else:
             flash(_("Thank you. The place is saved."))
             return redirect(url_for("entries.show", entry_id=entry_id))
+    if not form.is_submitted():
+        form.show_place(entry)
     page = render_template(
         "entries/place.html",
         form=form,
