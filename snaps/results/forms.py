@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from snaps.texts import _l
 
@@ -15,7 +15,7 @@ class WhyForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     why = TextAreaField(
         _l("Reason"),
         description=_l("It is kept in the log and stands in the protocol."),
-        validators=[Length(max=WHY_LETTERS)],
+        validators=[InputRequired(_l("Write down why")), Length(max=WHY_LETTERS)],
         render_kw={"rows": 2, "maxlength": WHY_LETTERS},
     )
 
