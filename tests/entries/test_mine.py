@@ -1,17 +1,17 @@
 """One's own entries, signed in or come by the link in the mail."""
 
 from collections import Counter
-from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from flask import Flask
+from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from sqlalchemy.orm import Session
 
-from snaps import clock
 from snaps.contests.calendar import WindowKind
 from snaps.contests.models import Contest
 from snaps.contests.rules import Category, Words
-from snaps.entries.actions.letters import link_token
+from snaps.entries.actions.letters import LINK, link_token
 from snaps.entries.gates import Position, Tie, Verdict
 from snaps.entries.models import Entry
 from snaps.entries.queries import entry_by_id
@@ -209,17 +209,29 @@ def test_whoever_signs_in_confirms_with_a_button(
     assert entry_by_id(db, entry).confirmed_at is not None
 
 
+class TwoHoursAgo(TimestampSigner):
+    """Signs as if it were two hours earlier."""
+
+    def get_timestamp(self) -> int:
+        return super().get_timestamp() - 2 * 60 * 60
+
+
 def test_an_old_link_confirms_but_signs_nobody_in(
-    db: Session, pages: Pages, contest: Contest, monkeypatch: pytest.MonkeyPatch
+    app: Flask, db: Session, pages: Pages, contest: Contest
 ) -> None:
-    person = make.person(db)
     entry = make.entry(
-        db, contest, by=person, confirmed_at=None, ruling=Verdict.PENDING
+        db,
+        contest,
+        by=make.person(db),
+        confirmed_at=None,
+        ruling=Verdict.PENDING,
     )
-    link = f"/en/entry/{link_token(entry)}"
-    later = clock.now() + timedelta(hours=2)
-    monkeypatch.setattr(clock, "now", lambda: later)
-    page = pages.submit(link)
+    signer = URLSafeTimedSerializer(
+        app.config["SECRET_KEY"], salt=LINK, signer=TwoHoursAgo
+    )
+    token = signer.dumps([entry.id, entry.author_id])
+
+    page = pages.submit(f"/en/entry/{token}")
 
     assert "A moderator looks at your photo next" in said(page)
     assert pages.answer("GET", "/en/my/entries").status_code == 302
