@@ -64,7 +64,6 @@ def show(slug: str) -> ResponseReturnValue:
             places=places,
             spots=_spots(places, chosen),
             counters=_counters(counted, chosen),
-            base=base_of(current_app.config["MAP_BASE"]),
             kinds={kind.value: _(kind.label) for kind in SpotKind},
             credits=_credits(shown, counted),
         )

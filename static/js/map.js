@@ -1,6 +1,7 @@
 // The map of a contest: favourite spots beside counters, and the hour of the day.
 // Everything on it stands in the tables of the page too.
-/* global L, Supercluster, protomapsL */
+/* global L, Supercluster */
+import { drawBase, drawOutlines, features } from "./map-base.js";
 
 const LARGEST = 36; // px, radius of the busiest counter at its busiest hour
 const SMALLEST = 3;
@@ -19,12 +20,6 @@ function element(name, text, attributes = {}) {
   made.textContent = text;
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   return made;
-}
-
-async function features(address) {
-  const answer = await fetch(address, { headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return (await answer.json()).features;
 }
 
 class SnapsMap extends HTMLElement {
@@ -47,8 +42,8 @@ class SnapsMap extends HTMLElement {
     );
     const town = this.dataset.town;
     this.draw();
-    await this.drawBase();
-    this.drawOutlines(outlines);
+    await drawBase(this.map, this.dataset);
+    this.outlines = drawOutlines(this.map, outlines, this.dataset);
     this.counters = counted.flat();
     this.places = places.filter((one) => !town || one.properties.town === town);
     this.fit();
@@ -83,31 +78,6 @@ class SnapsMap extends HTMLElement {
     this.map.on("popupclose", () => this.opener?.isConnected && this.opener.focus());
     this.below = L.layerGroup().addTo(this.map);
     this.above = L.layerGroup().addTo(this.map);
-  }
-
-  async drawBase() {
-    const { base, baseAddress, baseScript } = this.dataset;
-    if (base === "raster") L.tileLayer(baseAddress, { maxZoom: 19 }).addTo(this.map);
-    if (base !== "vector") return;
-    await new Promise((resolve, reject) => {
-      const script = element("script", "", { src: baseScript });
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", reject);
-      document.head.append(script);
-    });
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-    protomapsL
-      .leafletLayer({ url: baseAddress, flavor: dark ? "dark" : "light", lang: language })
-      .addTo(this.map);
-  }
-
-  drawOutlines(outlines) {
-    const plain = this.dataset.base === "plain";
-    const className = plain ? "map__outline map__outline--plain" : "map__outline";
-    this.outlines = L.geoJSON(
-      { type: "FeatureCollection", features: outlines },
-      { interactive: false, style: { className, weight: 1.5, fill: plain } },
-    ).addTo(this.map);
   }
 
   fit() {

@@ -1,12 +1,14 @@
 /* A photo page: zoom, share, and a small map, each loaded when it is asked for. */
+import { drawBase, drawOutlines, features, load } from "./map-base.js";
 
 /* A link to a large picture opens in place; without us it is a link. */
 class Zoom extends HTMLElement {
   connectedCallback() {
-    this.querySelector("a")?.addEventListener("click", (event) => {
+    const link = this.querySelector("a");
+    link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      this.#open().catch(() => { location.href = event.currentTarget?.href ?? this.querySelector("a").href; });
+      this.#open().catch(() => { location.href = link.href; });
     });
   }
 
@@ -14,7 +16,8 @@ class Zoom extends HTMLElement {
     const link = this.querySelector("a");
     const image = link.querySelector("img");
     const { default: PhotoSwipe } = await import("../vendor/photoswipe/photoswipe.esm.min.js");
-    addStyles(new URL("../vendor/photoswipe/photoswipe.css", import.meta.url).href);
+    const sheet = new URL("../vendor/photoswipe/photoswipe.css", import.meta.url).href;
+    if (!document.querySelector(`link[href="${sheet}"]`)) await load("link", { rel: "stylesheet", href: sheet });
     const view = new PhotoSwipe({
       dataSource: [{
         src: link.href,
@@ -66,49 +69,41 @@ class SmallMap extends HTMLElement {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "kern-btn kern-btn--secondary";
-    button.innerHTML = '<span class="kern-label"></span>';
-    button.firstChild.textContent = this.dataset.open;
+    const text = document.createElement("span");
+    text.className = "kern-label";
+    text.textContent = this.dataset.open;
+    button.append(text);
     button.addEventListener("click", () => this.#open(button), { once: true });
     this.prepend(button);
   }
 
   async #open(button) {
-    addStyles(this.dataset.style);
-    await addScript(this.dataset.script);
-    button.remove();
+    const { style, script, outlines, latitude, longitude, exactness, label } = this.dataset;
+    await Promise.all([
+      load("link", { rel: "stylesheet", href: style }),
+      load("script", { src: script }),
+    ]);
     const frame = document.createElement("div");
     frame.className = "minimap__frame";
-    this.prepend(frame);
-    const point = [Number(this.dataset.latitude), Number(this.dataset.longitude)];
-    const { openMap } = await import("./map-base.js");
-    const map = await openMap(frame, { center: point, zoom: this.dataset.exact === "town" ? 13 : 16 });
-    const rough = { exact: 15, spot: 40, town: 800 }[this.dataset.exact];
-    window.L.circle(point, { radius: rough, className: "minimap__point" }).addTo(map)
-      .bindTooltip(this.dataset.label, { permanent: true, direction: "top" });
-    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", label);
+    button.replaceWith(frame);
+    const map = window.L.map(frame, { attributionControl: false, scrollWheelZoom: false });
+    const point = [Number(latitude), Number(longitude)];
+    map.setView(point, exactness === "town" ? 12 : 15);
+    await drawBase(map, this.dataset);
+    if (outlines) drawOutlines(map, await features(outlines), this.dataset);
+    const radius = { exact: 15, spot: 40, town: 800 }[exactness];
+    window.L.circle(point, { radius, className: "minimap__point" }).addTo(map)
+      .bindTooltip(label, { permanent: true, direction: "top" });
+    const credit = document.createElement("p");
+    credit.className = "small muted";
+    credit.textContent = this.dataset.credit;
+    frame.after(credit);
     frame.focus();
   }
 }
 
-function addStyles(href) {
-  if (document.querySelector(`link[href="${href}"]`)) return;
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = href;
-  document.head.append(link);
-}
-
-function addScript(src) {
-  return new Promise((resolve, reject) => {
-    if (window.L) { resolve(); return; }
-    const script = document.createElement("script");
-    script.src = src;
-    script.onload = resolve;
-    script.onerror = reject;
-    document.head.append(script);
-  });
-}
-
 customElements.define("snaps-zoom", Zoom);
 customElements.define("snaps-share", Share);
-customElements.define("snaps-map", SmallMap);
+customElements.define("snaps-place", SmallMap);

@@ -169,7 +169,7 @@ def test_no_finer_position_is_published_than_was_agreed(
 
     page = pages.open(f"/en/contests/{contest.slug}/entries/{entry.id}")
 
-    (point,) = page.select("snaps-map")
+    (point,) = page.select("snaps-place")
     assert (
         float(str(point["data-latitude"])),
         float(str(point["data-longitude"])),
