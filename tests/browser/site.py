@@ -38,7 +38,7 @@ class Site:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=START_S,
         )
         assert ran.returncode == 0, f"flask {' '.join(words)}: {ran.stderr[-2000:]}"
         return ran.stdout
