@@ -10,11 +10,11 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_login import login_user, logout_user
+from flask_login import logout_user
 
 from snaps import clock
 from snaps.accounts import actions
-from snaps.accounts.access import current_person, open_to
+from snaps.accounts.access import current_person, open_to, sign_in_as
 from snaps.accounts.forms import CodeForm, EmptyForm, SignInForm
 from snaps.accounts.models import Person
 from snaps.accounts.queries import appointments
@@ -102,8 +102,6 @@ def account() -> ResponseReturnValue:
 
 
 def _enter(person: Person, next_page: str) -> ResponseReturnValue:
-    cookie.pop("csrf_token", None)  # tokens of the stranger end; their upload stays
-    cookie.permanent = True
-    login_user(person)
+    sign_in_as(person)
     flash(_("You are signed in."))
     return redirect(next_page or url_for("accounts.account"))

@@ -88,9 +88,11 @@ class SmallMap extends HTMLElement {
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", label);
     button.replaceWith(frame);
+    frame.tabIndex = 0;
     const map = window.L.map(frame, { attributionControl: false, scrollWheelZoom: false });
     const point = [Number(latitude), Number(longitude)];
-    map.setView(point, exactness === "town" ? 12 : 15);
+    const far = exactness === "town" || this.dataset.base === "plain";
+    map.setView(point, far ? 12 : 16);
     await drawBase(map, this.dataset);
     if (outlines) drawOutlines(map, await features(outlines), this.dataset);
     const radius = { exact: 15, spot: 40, town: 800 }[exactness];

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature
 
 from snaps import clock
-from snaps.accounts.access import open_to
+from snaps.accounts.access import open_to, sign_in_as
 from snaps.accounts.actions import LIFETIME, sign_in_by_code
 from snaps.accounts.forms import CodeForm, EmptyForm
 from snaps.accounts.models import Person
@@ -19,7 +19,7 @@ from snaps.entries.gates import Guardian
 from snaps.entries.models import Entry
 from snaps.entries.queries import entry_by_id
 from snaps.entries.views.entering import ENTERED
-from snaps.entries.views.frame import blueprint, open_by_link, sign_in_as
+from snaps.entries.views.frame import blueprint, open_by_link
 from snaps.errors import N_, GoneError, NotFoundError, RefusedError
 from snaps.limits import limiter
 from snaps.security import signer
