@@ -104,7 +104,7 @@ def sign_in(context: BrowserContext, link: str) -> None:
     page = context.new_page()
     page.goto(link)
     page.locator("main form button[type=submit]").click()
-    page.locator("form[action$='/sign-out']").wait_for()
+    page.locator("form[action$='/sign-out']").first.wait_for()
     page.close()
 
 
