@@ -17,12 +17,11 @@ from pathlib import Path
 import click
 from flask import Flask
 from flask.cli import ScriptInfo
-from flask_migrate import upgrade
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from snaps import create_app, instance_path, jobs, texts
 from snaps.contests.queries import contests
-from snaps.db import engine, session
+from snaps.db import add_migrations, engine, session
 
 CONFIG = '''"""This server's own settings; snaps/settings.py lists them all."""
 
@@ -69,16 +68,34 @@ def prepare(app: Flask, *, demo: bool) -> None:
     """Bring database, catalogs and, the first time, the demo into place."""
     texts.compile_catalogs()
     with app.app_context():
-        fresh = not inspect(engine()).has_table("contests")
-        upgrade()
-        jobs.create_tables(app.config["JOBS_DATABASE_URL"])
-        empty = fresh or not contests(session())
+        if not is_current(app):
+            migrate(app)
+        empty = not contests(session())
         session().rollback()
     if demo and empty:
         say("Drawing the demo edition, about a minute …")
         command(app, "demo", "load")
     if demo:
         command(app, "demo", "links")
+
+
+def is_current(app: Flask) -> bool:
+    """Tell whether the newest migration has run; without importing what runs them."""
+    if not inspect(engine()).has_table("alembic_version"):
+        return False
+    versions = (Path(app.config["MIGRATIONS"]) / "versions").glob("[0-9]*.py")
+    newest = max(path.name.partition("_")[0] for path in versions)
+    at = session().scalar(text("SELECT version_num FROM alembic_version"))
+    return bool(at == newest)
+
+
+def migrate(app: Flask) -> None:
+    """Bring the database to the newest migration, and the job engine's tables too."""
+    from flask_migrate import upgrade  # noqa: PLC0415  # the usual start needs none
+
+    add_migrations(app)
+    upgrade()
+    jobs.create_tables(app.config["JOBS_DATABASE_URL"])
 
 
 def command(app: Flask, *words: str) -> None:
@@ -93,6 +110,7 @@ def command(app: Flask, *words: str) -> None:
 def serve(app: Flask, options: argparse.Namespace) -> int:
     """Run web server and worker; end both when one ends or somebody asks."""
     environment = os.environ | {"SNAPS_INSTANCE": app.instance_path}
+    environment.pop("FLASK_RUN_FROM_CLI", None)  # left by the commands run above
     flask = [sys.executable, "-m", "flask", "--app", "app"]
     web = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),

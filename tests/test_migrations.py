@@ -6,7 +6,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
 
 from snaps import create_app
-from snaps.db import Base, engine
+from snaps.db import Base, add_migrations, engine
 
 
 def test_migrations_make_the_tables_that_the_models_name(
@@ -21,6 +21,7 @@ def test_migrations_make_the_tables_that_the_models_name(
     )
 
     with app.app_context():
+        add_migrations(app)
         upgrade()
         with engine().connect() as connection:
             context = MigrationContext.configure(

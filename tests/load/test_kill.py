@@ -18,7 +18,7 @@ from PIL import Image
 from sqlalchemy import func, select
 
 from snaps import clock, create_app, jobs, storage
-from snaps.db import engine, session, transaction
+from snaps.db import add_migrations, engine, session, transaction
 from snaps.photos.actions import keep_photo
 from snaps.photos.models import Photo
 from tests.conftest import ROOT
@@ -38,6 +38,7 @@ def instance(tmp_path: Path, fresh_url: str) -> Iterator[Flask]:
     app = create_app()
     try:
         with app.app_context():
+            add_migrations(app)
             upgrade()
             jobs.create_tables(app.config["JOBS_DATABASE_URL"])
             yield app
