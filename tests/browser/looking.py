@@ -12,12 +12,17 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 SHOTS = Path(os.environ.get("SNAPS_SHOTS", ROOT / "tests/browser/shots"))
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-# page.evaluate is allowed by the content security policy, page.wait_for_function is not
+# The content security policy allows page.evaluate, but not page.wait_for_function.
+# Markers of a map may lie upon each other: the tables below it say the same (WCAG 2.5.8
+# calls that an equivalent).
 RUN_AXE = """rules => axe.run(document, {
   runOnly: rules, resultTypes: ["violations"],
-}).then(found => found.violations.map(one =>
-  `${one.id}: ${one.help} – ` + one.nodes.slice(0, 3).map(node =>
-    node.html.slice(0, 160)).join(" | ")))"""
+}).then(found => found.violations.map(one => [one, one.nodes.filter(node =>
+  one.id !== "target-size" ||
+  !document.querySelector(node.target[0])?.closest(".leaflet-map-pane"))])
+  .filter(([, nodes]) => nodes.length)
+  .map(([one, nodes]) => `${one.id}: ${one.help} – ` +
+    nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(" | ")))"""
 WIDER = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];

@@ -32,6 +32,7 @@ from tests.browser.site import Site
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 A_VIEW = 2  # pages looked at
+WHOLE = 4000  # pixels: nothing sticky lies upon anything else
 VISITS = 400  # pages opened in one walk, at most
 WALKERS = (
     Role.ANYONE,
@@ -199,7 +200,7 @@ def look(page: Page) -> list[str]:
         (320, "dark"),
         (320, "light"),
     ):
-        page.set_viewport_size({"width": width, "height": 900})
+        page.set_viewport_size({"width": width, "height": WHOLE})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         rules = () if scheme == "light" else ("color-contrast",)
         wrong += [f"{width} {scheme}: {what}" for what in axe(page, *rules)]
