@@ -26,7 +26,6 @@ STAMP = "filled-from"  # holds the digest of what static/vendor was filled from
 COPIES = (
     ("@kern-ux/native/dist/kern.min.css", "kern/kern.min.css"),
     ("@kern-ux/native/LICENSE.md", "kern/LICENSE.md"),
-    ("htmx.org/dist/htmx.min.js", "htmx/htmx.min.js"),
     ("tus-js-client/dist/tus.min.js", "tus/tus.min.js"),
     ("photoswipe/dist/photoswipe.css", "photoswipe/photoswipe.css"),
     ("photoswipe/dist/photoswipe.esm.min.js", "photoswipe/photoswipe.esm.min.js"),
@@ -42,7 +41,6 @@ COPIES = (
     ("leaflet/dist/images/marker-icon-2x.png", "leaflet/images/marker-icon-2x.png"),
     ("leaflet/dist/images/marker-shadow.png", "leaflet/images/marker-shadow.png"),
     ("supercluster/dist/supercluster.min.js", "supercluster/supercluster.min.js"),
-    ("pmtiles/dist/pmtiles.js", "pmtiles/pmtiles.js"),
     (
         "protomaps-leaflet/dist/protomaps-leaflet.js",
         "protomaps-leaflet/protomaps-leaflet.js",
