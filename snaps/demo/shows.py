@@ -27,7 +27,7 @@ class Scale:
     """How large the demo is; long edges of pictures in pixels, footfall in days."""
 
     contest: Sizes = field(default_factory=Sizes)
-    town: Quota = field(default_factory=lambda: Quota(110, 30, 10))  # 150 people
+    town: Quota = field(default_factory=lambda: Quota(125, 20, 5))  # 150 people
     activity: Activity = field(
         default_factory=lambda: Activity(seed=SEED, guest_ags=JENA)
     )
@@ -35,7 +35,7 @@ class Scale:
         default_factory=lambda: Activity(seed=TOWN_SEED, voters=220, votes=3)
     )
     long_edge: int = LONG_EDGE
-    town_long_edge: int = 800
+    town_long_edge: int = 720
     footfall: int = DAYS
 
 

@@ -33,8 +33,8 @@ PHONE = {"width": 390, "height": 844}
 MAIL_S = 60
 PICTURES = os.environ.get("SNAPS_README_PICTURES")
 
-CONTEST = f"""
-slug = "{SLUG}"
+CONTEST = """
+slug = "SLUG"
 title = "Die ganze Kette"
 hashtags = ["DieGanzeKette"]
 [organisation]
@@ -64,6 +64,13 @@ euros = 100
 de = "Gutschein"
 en = "Voucher"
 """
+
+
+def load_contest(site: Site, folder: Path, slug: str) -> None:
+    """Make a contest of one town that takes entries now."""
+    file = folder / f"{slug}.toml"
+    file.write_text(CONTEST.replace("SLUG", slug), encoding="utf-8")
+    site.flask("contests", "load", str(file))
 
 
 def drawn(seed: int) -> bytes:
@@ -123,7 +130,7 @@ def send(page: Page) -> None:
 
 def press(page: Page, action: str) -> None:
     """Press the one button of the form that leads to an address."""
-    page.locator(f"form[action*='{action}'] button[type=submit]").first.click()
+    page.locator(f"main form[action*='{action}'] button[type=submit]").first.click()
 
 
 def move_time(organiser: Page, **spans: tuple[timedelta, timedelta]) -> None:
@@ -138,18 +145,21 @@ def move_time(organiser: Page, **spans: tuple[timedelta, timedelta]) -> None:
     expect(organiser.locator("h1")).not_to_contain_text("Fehler")
 
 
-def picture(page: Page, name: str) -> None:
-    """Keep what is seen for the README, where somebody wants it."""
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png")
+def picture(page: Page, name: str, top: str) -> None:
+    """Keep what is seen from a place on, for the README, where somebody wants it."""
+    if not PICTURES:
+        return
+    page.locator(top).first.evaluate("one => one.scrollIntoView()")
+    page.wait_for_load_state("networkidle")
+    seen = Image.open(io.BytesIO(page.screenshot()))
+    seen.thumbnail((960, 960))
+    seen.quantize(160).save(Path(PICTURES) / f"{name}.png", optimize=True)
 
 
 def test_a_photo_becomes_a_winner(
     site: Site, visitor: NewVisitor, shared: Path, tmp_path: Path
 ) -> None:
-    file = tmp_path / f"{SLUG}.toml"
-    file.write_text(CONTEST, encoding="utf-8")
-    site.flask("contests", "load", str(file))
+    load_contest(site, tmp_path, SLUG)
     first = visitor(invite(site, "orga", "organiser")).new_page()
     second = visitor(invite(site, "orga2", "organiser")).new_page()
 
@@ -181,7 +191,6 @@ def enter(site: Site, context: BrowserContext, arezzo: bytes) -> None:
 
     choose(page, "brunnen.jpg", drawn(8))
     expect(page.locator(".place-field__said")).to_contain_text("Gotha")
-    picture(page, "enter")
     send(page)
     expect(page.locator("h1")).to_contain_text("Mail")
 
@@ -213,7 +222,7 @@ def judge(page: Page) -> None:
     page.goto(f"/de/contests/{SLUG}/jury/")
     page.locator(f"main a[href$='/contests/{SLUG}/jury/1']").first.click()
     expect(page.locator("main")).not_to_contain_text("Mia")
-    page.locator("label[for=mark-place-9]").click()
+    page.locator("#mark-place-9").check()
     expect(page.locator("[data-state]")).to_have_text("Gespeichert")
     page.locator("#sheet button[type=submit]").click()
     press(page, "/hand-in")
@@ -227,10 +236,10 @@ def publish(first: Page, second: Page) -> None:
     press(first, "/results/close")
     press(first, "/results/make")
     press(first, "/sign")
-    expect(first.locator("form[action$='/sign']")).to_have_count(0)
+    expect(first.locator("main form[action$='/sign']")).to_have_count(0)
     second.goto(way)
     press(second, "/sign")
-    expect(second.locator("form[action$='/sign']")).to_have_count(0)
+    expect(second.locator("main form[action$='/sign']")).to_have_count(0)
     send(second)
     expect(second.locator(f"main a[href$='/contests/{SLUG}/results']")).to_be_visible()
 
@@ -286,10 +295,17 @@ def check_public(page: Page) -> None:
 
 
 @pytest.mark.skipif(not PICTURES, reason="SNAPS_README_PICTURES names no folder")
-def test_the_gallery_sits_for_the_readme(visitor: NewVisitor) -> None:
-    page = visitor(width=1200, height=800).new_page()
+def test_the_readme_gets_its_pictures(
+    site: Site, visitor: NewVisitor, tmp_path: Path
+) -> None:
+    load_contest(site, tmp_path, "bild")
+    page = visitor(width=1280, height=860).new_page()
     page.goto("/de/contests/downtown-snaps-2025/")
     page.locator("main img").nth(5).wait_for()
-    page.locator("main h2").first.scroll_into_view_if_needed()
-    page.wait_for_load_state("networkidle")
-    picture(page, "gallery")
+    picture(page, "gallery", "main h2")
+
+    page = visitor(**PHONE).new_page()
+    page.goto("/de/contests/bild/enter")
+    choose(page, "brunnen.jpg", drawn(3))
+    expect(page.locator(".place-field__said")).to_contain_text("Gotha")
+    picture(page, "enter", "main h2")
