@@ -47,12 +47,11 @@ def contest_as_values(contest: Contest, now: datetime, page: str) -> dict[str, A
 
 
 def entry_as_values(entry: Entry, *, page: str, photo: Link) -> dict[str, Any]:
-    """Return what `EntrySchema` shows; a suppressed spot is left out.
+    """Return what `EntrySchema` shows.
 
     photo   returns the whole address of a photo in a width
     """
     where = position_of(entry)
-    spot = entry.spot if entry.spot is not None and not entry.spot.hidden else None
     return {
         "id": entry.id,
         "title": entry.title,
@@ -63,7 +62,7 @@ def entry_as_values(entry: Entry, *, page: str, photo: Link) -> dict[str, Any]:
         "tags": entry.tags,
         "competing": entry.competing,
         "town": entry.town,
-        "spot": spot,
+        "spot": entry.told_spot,
         "position": where
         and {
             "latitude": where.point.latitude,

@@ -115,6 +115,16 @@ class Entry(Base):
         )
 
     @property
+    def told_spot(self) -> Spot | None:
+        """The spot that the public may know: `queries.spot_told` says the same.
+
+        None where it is suppressed, or the author publishes the town only.
+        """
+        if self.position is Position.TOWN or self.spot is None or self.spot.hidden:
+            return None
+        return self.spot
+
+    @property
     def place(self) -> Place | None:
         """The place as a value, none when it is not known."""
         if self.latitude is None or self.longitude is None or not self.place_source:

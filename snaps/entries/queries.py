@@ -11,7 +11,7 @@ from snaps.contests.calendar import WindowKind
 from snaps.contests.models import Contest
 from snaps.contests.rules import Rules
 from snaps.entries.drafts import EntryDraft
-from snaps.entries.gates import PlaceGate, Verdict
+from snaps.entries.gates import PlaceGate, Position, Verdict
 from snaps.entries.models import Author, Entry
 from snaps.entries.rules import Municipality, Terms, is_guest, takes_part
 from snaps.errors import N_, NotFoundError
@@ -172,6 +172,11 @@ def entry_by_id(db: Session, entry_id: int) -> Entry:
 def votable() -> ColumnElement[bool]:
     """Return `may_be_voted` as a condition on entries."""
     return and_(Entry.shown, Entry.competing, Entry.place_gate == PlaceGate.FITS)
+
+
+def spot_told() -> ColumnElement[bool]:
+    """Return `Entry.told_spot` as a condition on entries joined with their spots."""
+    return and_(Entry.position != Position.TOWN, Spot.hidden.is_(False))
 
 
 def stray_photos(db: Session, kept_before: datetime) -> Sequence[int]:

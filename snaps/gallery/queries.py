@@ -4,12 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Row, Select, cast, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    cast,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, joinedload
 
 from snaps.contests.models import Contest
+from snaps.entries.gates import Position
 from snaps.entries.models import Entry
 from snaps.entries.publishing import Point, Published, published
+from snaps.entries.queries import spot_told
 from snaps.errors import N_, GoneError, NotFoundError
 from snaps.gallery.cards import Card, CardPhoto, Counted, Named
 from snaps.gallery.filters import Filters
@@ -114,7 +126,7 @@ def spots_shown(db: Session, contest: Contest, town: str) -> Sequence[Counted]:
         .join(Town, Town.ags == Spot.town_ags)
         .join(Entry, Entry.spot_id == Spot.id)
         .where(Entry.contest_id == contest.id, Entry.shown)
-        .where(Town.slug == town, Spot.hidden.is_(False))
+        .where(Town.slug == town, spot_told())
         .group_by(Spot.slug, Spot.name)
         .order_by(Spot.name)
     )
@@ -123,11 +135,9 @@ def spots_shown(db: Session, contest: Contest, town: str) -> Sequence[Counted]:
 
 def neighbours(db: Session, entry: Entry, limit: int = 6) -> Sequence[Card]:
     """Return other shown photos of the same spot, or else of the same town."""
-    same = (
-        Entry.spot_id == entry.spot_id
-        if entry.spot_id is not None
-        else Entry.town_ags == entry.town_ags
-    )
+    same = Entry.town_ags == entry.town_ags
+    if entry.told_spot is not None:
+        same = Spot.id == entry.spot_id  # joined to those alone who tell it
     wanted = (
         _cards(_key(None))
         .where(Entry.contest_id == entry.contest_id, Entry.shown, same)
@@ -180,7 +190,7 @@ def _cards(key: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
         select(*columns)
         .join(Photo, Photo.id == Entry.photo_id)
         .outerjoin(Town, Town.ags == Entry.town_ags)
-        .outerjoin(Spot, (Spot.id == Entry.spot_id) & Spot.hidden.is_(False))
+        .outerjoin(Spot, (Spot.id == Entry.spot_id) & spot_told())
     )
 
 
@@ -207,8 +217,7 @@ def _narrowed(
         town = select(Town.ags).where(Town.slug == filters.town)
         wanted = wanted.where(Entry.town_ags.in_(town))
     if filters.spot:
-        spot = select(Spot.id).where(Spot.slug == filters.spot)
-        wanted = wanted.where(Entry.spot_id.in_(spot))
+        wanted = wanted.where(_at_spot(Spot.slug == filters.spot))
     if filters.category:
         wanted = wanted.where(Entry.category == filters.category)
     for word in filters.words.split():
@@ -223,5 +232,11 @@ def _says(word: str) -> ColumnElement[bool]:
         for column in (Entry.title, Entry.why, Entry.alt, Entry.credit)
     ]
     town = select(Town.ags).where(Town.name.icontains(word, autoescape=True))
-    spot = select(Spot.id).where(Spot.name.icontains(word, autoescape=True))
-    return or_(*here, Entry.town_ags.in_(town), Entry.spot_id.in_(spot))
+    spot = Spot.name.icontains(word, autoescape=True)
+    return or_(*here, Entry.town_ags.in_(town), _at_spot(spot))
+
+
+def _at_spot(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that an entry tells its spot, and that it is such a one."""
+    spots = select(Spot.id).where(Spot.hidden.is_(False), which)
+    return and_(Entry.position != Position.TOWN, Entry.spot_id.in_(spots))

@@ -111,7 +111,7 @@ def _facts(entry: Entry, address: str) -> EntryFacts:
         title=entry.title,
         credit=credit_of(entry),
         town=entry.town.name if entry.town else "",
-        spot=entry.spot.name if entry.spot and not entry.spot.hidden else "",
+        spot=entry.told_spot.name if entry.told_spot else "",
         address=address,
     )
 

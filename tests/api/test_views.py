@@ -57,6 +57,19 @@ def test_entries_show_what_the_public_may_see(db: Session, pages: Pages) -> None
     assert "likes" not in found
 
 
+def test_a_spot_that_its_author_does_not_tell_is_left_out(
+    db: Session, pages: Pages
+) -> None:
+    contest = make.contest(db)
+    spot = make.spot(db, make.town(db))
+    make.entry(db, contest, spot_id=spot.id, position=Position.TOWN)
+
+    (found,) = get(pages, f"/api/v1/contests/{contest.slug}/entries")["items"]
+
+    assert found["spot"] is None
+    assert found["position"]["exactness"] == "town"
+
+
 def test_entries_come_in_pages_without_gap(db: Session, pages: Pages) -> None:
     contest = make.contest(db)
     made = [make.entry(db, contest).id for _ in range(5)]

@@ -178,6 +178,27 @@ def test_no_finer_position_is_published_than_was_agreed(
         assert "50.9482" not in str(page)
 
 
+def test_a_spot_that_its_author_does_not_tell_is_nowhere(
+    db: Session, pages: Pages
+) -> None:
+    contest = make.contest(db, open_=ENTERING)
+    spot = make.spot(db, make.town(db), name="Hauptmarkt", slug="hauptmarkt")
+    kept_back = make.entry(
+        db, contest, title="Here", spot_id=spot.id, position=Position.TOWN
+    )
+    url = f"/en/contests/{contest.slug}/"
+
+    for address in (url, f"{url}entries/{kept_back.id}"):
+        assert "Hauptmarkt" not in str(pages.open(address))
+    assert "Here" not in str(pages.open(f"{url}?town=gotha&spot=hauptmarkt"))
+    assert "Here" not in text(pages.open(f"{url}?q=hauptmarkt").select_one("main"))
+
+    told = make.entry(db, contest, title="There", spot_id=spot.id)
+    assert "Here" not in str(pages.open(f"{url}entries/{told.id}"))
+    german = pages.open(f"/de/contests/{contest.slug}/entries/{kept_back.id}")
+    assert "There" in str(german)  # of the same town
+
+
 @pytest.mark.parametrize(
     ("gates", "status"),
     [

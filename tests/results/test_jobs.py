@@ -12,6 +12,7 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from snaps.entries.gates import Position
 from snaps.errors import RefusedError
 from snaps.log import LogLine
 from snaps.results.jobs import pack
@@ -137,6 +138,18 @@ def test_every_original_that_leaves_the_house_is_in_the_log(
     ]
     assert lines[1].of_id == story.entries[1].photo_id
     assert {line.by for line in lines} == {story.organisers[0].id}
+
+
+def test_a_spot_that_its_author_does_not_tell_is_not_handed_over(
+    db: Session, story: Story
+) -> None:
+    story.published()
+    winner = story.entries[1]
+    spot = make.spot(db, make.town(db), name="Hauptmarkt")
+    winner.spot_id, winner.position = spot.id, Position.TOWN
+    db.commit()
+
+    assert not any(b"Hauptmarkt" in data for data in opened(story).values())
 
 
 def test_a_withdrawn_winner_has_no_picture_and_no_name(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from snaps.accounts.roles import Role
 from snaps.db import transaction
+from snaps.entries.gates import Position
 from snaps.jury.actions import seat
 from tests import make
 from tests.pages import Pages, text
@@ -86,6 +87,20 @@ def test_a_withdrawn_winner_leaves_the_place_and_nothing_else(
     assert "withdrawn" in text(winner)
     assert "A. Author" not in text(winner)
     assert winner.select("img") == []
+
+
+def test_a_spot_that_its_author_does_not_tell_is_not_on_the_winners_page(
+    db: Session, pages: Pages, story: Story
+) -> None:
+    story.published()
+    spot = make.spot(db, make.town(db), name="Hauptmarkt")
+    story.entries[1].spot_id, story.entries[1].position = spot.id, Position.TOWN
+    db.commit()
+
+    page = pages.open(f"/en/contests/{story.contest.slug}/results")
+
+    assert "Gotha" in text(page.select_one(".winner"))
+    assert "Hauptmarkt" not in str(page)
 
 
 def test_organisers_see_no_tally_while_voting_is_open(

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from snaps.contests.calendar import WindowKind
+from snaps.entries.gates import Position
 from snaps.voting.actions import cast
 from snaps.voting.models import Vote
 from tests import make
@@ -132,6 +133,22 @@ def test_there_is_no_vote_for_what_is_not_there(
     pages.sign_in(make.person(db))
 
     pages.open(f"/en/contests/{slug}/entries/{entry.id}/vote", status=404)
+
+
+def test_voters_are_not_told_a_spot_that_its_author_keeps_back(
+    db: Session, pages: Pages
+) -> None:
+    contest, voter = make.contest(db), make.person(db)
+    spot = make.spot(db, make.town(db), name="Hauptmarkt")
+    photo = make.entry(db, contest, title="", spot_id=spot.id, position=Position.TOWN)
+    pages.sign_in(voter)
+    place = f"/en/contests/{contest.slug}"
+
+    assert "Hauptmarkt" not in str(pages.open(f"{place}/entries/{photo.id}/vote"))
+    pages.post(f"{place}/entries/{photo.id}/vote")
+    ballot = pages.open(f"{place}/ballot")
+    assert "Gotha" in text(ballot.select_one("li.card"))
+    assert "Hauptmarkt" not in str(ballot)
 
 
 def test_a_ballot_shows_nothing_of_the_totals(db: Session, pages: Pages) -> None:
