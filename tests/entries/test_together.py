@@ -13,7 +13,7 @@ from snaps.contests.calendar import WindowKind
 from snaps.contests.models import Contest
 from snaps.db import Base, engine, session, transaction
 from snaps.entries import actions
-from snaps.entries.gates import Origin, Rights
+from snaps.entries.gates import Origin, Rights, Verdict
 from snaps.entries.models import Author, Entry
 from snaps.entries.rules import EntryRefusedError
 from snaps.photos.models import Photo
@@ -127,3 +127,35 @@ def test_somebody_new_becomes_one_author(built: Flask, committed: Session) -> No
     said = race(built, found, found, found)
 
     assert len(set(said)) == 1
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_a_photo_withdrawn_while_it_is_accepted_is_not_shown(
+    built: Flask, committed: Session, number: int
+) -> None:
+    contest = make.contest(committed)
+    entry_id = make.entry(committed, contest, ruling=Verdict.PENDING).id
+    committed.rollback()
+
+    def moved(act: Callable[[Session, Entry], Entry]) -> Callable[[], str]:
+        def call() -> str:
+            with transaction() as db:
+                act(db, db.get_one(Entry, entry_id))
+            return "done"
+
+        return call
+
+    race(
+        built,
+        moved(lambda db, one: actions.withdraw(db, entry=one, by=None, now=make.NOW)),
+        moved(
+            lambda db, one: actions.rule(
+                db, entry=one, ruling=Verdict.ACCEPTED, now=make.NOW
+            )
+        ),
+    )
+
+    entry = committed.get_one(Entry, entry_id)
+    photo = committed.get_one(Photo, entry.photo_id)
+    assert entry.withdrawn_at is not None
+    assert (entry.shown, photo.public) == (False, False)

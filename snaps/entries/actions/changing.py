@@ -9,7 +9,7 @@ from snaps.consents.kinds import ConsentKind
 from snaps.consents.queries import in_force
 from snaps.consents.wanted import Shown
 from snaps.contests.models import Contest
-from snaps.entries.actions.gates import contest_of, note, settle
+from snaps.entries.actions.gates import contest_of, hold, note, settle
 from snaps.entries.actions.values import assign, place_of, words_of
 from snaps.entries.drafts import EntryDraft, EntryWords
 from snaps.entries.gates import Guardian, Position, Verdict
@@ -38,7 +38,7 @@ def edit(
     The photo itself never changes. Changed words are reviewed again, and until then
     the entry is not shown; a changed position is not, since it says nothing new.
     """
-    contest = contest_of(db, entry)
+    contest = contest_of(db, hold(db, entry))
     _refuse_if_fixed(entry, contest, now)
     if found := category_refusals(contest.rules, words.category):
         raise EntryRefusedError(tuple(found))
@@ -64,7 +64,7 @@ def place(
     Of the draft, only what says where counts. An author's correction is reviewed
     again; a moderator's is not.
     """
-    contest = contest_of(db, entry)
+    contest = contest_of(db, hold(db, entry))
     own = _is_own(db, entry, by)
     if own:
         _refuse_if_fixed(entry, contest, now)
@@ -90,7 +90,7 @@ def place(
 
 def withdraw(db: Session, *, entry: Entry, by: int | None, now: datetime) -> Entry:
     """Take an entry out of its contest, and back what was agreed to for it."""
-    if entry.withdrawn_at is not None:
+    if hold(db, entry).withdrawn_at is not None:
         return entry
     entry.withdrawn_at = now
     for kind in (ConsentKind.RIGHTS, ConsentKind.POSITION):
@@ -105,6 +105,7 @@ def answer_as_guardian(
     db: Session, *, entry: Entry, agrees: bool, shown: Shown, page: str, now: datetime
 ) -> Entry:
     """Take the answer of a parent or guardian; only one who was asked can answer."""
+    hold(db, entry)
     if entry.guardian is not Guardian.ASKED or entry.withdrawn_at is not None:
         raise RefusedError(N_("This has been answered already. Thank you."))
     entry.guardian = Guardian.AGREED if agrees else Guardian.DECLINED

@@ -13,7 +13,7 @@ from snaps.consents.kinds import ConsentKind
 from snaps.consents.wanted import declarations, missing, usual_grant
 from snaps.contests.models import Contest
 from snaps.entries.actions.authors import author_of, lock
-from snaps.entries.actions.gates import contest_of, note, settle
+from snaps.entries.actions.gates import contest_of, hold, note, settle
 from snaps.entries.actions.letters import ask_guardian, write_to_author
 from snaps.entries.actions.values import assign, place_of, words_of
 from snaps.entries.drafts import EntryDraft
@@ -65,8 +65,10 @@ def enter(
 
     Raises EntryRefusedError with all that the rules say against it.
     """
-    ids = lock(db, author)
     before = entry_of_photo(db, contest.id, photo.id)
+    if before is not None:
+        hold(db, before)
+    ids = lock(db, author)
     where = whereabouts(db, draft)
     if origin is Origin.UPLOAD:
         _demand_declarations(draft)
@@ -157,7 +159,7 @@ def confirm(db: Session, *, entry: Entry, now: datetime) -> Entry:
     Doing it twice changes nothing. What was entered in time may be confirmed later.
     Raises EntryRefusedError when the author's limit was reached in the meantime.
     """
-    if entry.confirmed_at is not None:
+    if hold(db, entry).confirmed_at is not None:
         return entry
     if entry.withdrawn_at is not None:
         raise RefusedError(

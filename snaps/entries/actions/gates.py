@@ -7,7 +7,7 @@ true to the gates and tells the contest that its public pages changed.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from snaps.contests.actions import touch
@@ -35,7 +35,7 @@ def decline(
 def rule(db: Session, *, entry: Entry, ruling: Verdict, now: datetime) -> Entry:
     """Set what moderation has decided; moderation writes down who and why."""
     _ = now  # every gate's action takes the moment; this one's is moderation's to log
-    entry.ruling = ruling
+    hold(db, entry).ruling = ruling
     settle(db, entry, contest_of(db, entry))
     return entry
 
@@ -48,6 +48,18 @@ def read_likes(db: Session, *, entry: Entry, number: int, now: datetime) -> None
         db.flush()  # the latest reading is asked for next
     latest = select(Likes.number).where(Likes.entry_id == entry.id)
     entry.likes = db.scalars(latest.order_by(Likes.read_at.desc()).limit(1)).one()
+
+
+def hold(db: Session, entry: Entry) -> Entry:
+    """Let nobody else move this entry until the transaction ends, and see it afresh.
+
+    Its gates are decided on together, so what was read before may be stale: a photo
+    that is accepted while its author withdraws it must not be shown. SQLite has locked
+    everything already.
+    """
+    columns = [column.key for column in inspect(Entry).column_attrs]
+    db.refresh(entry, attribute_names=columns, with_for_update=True)
+    return entry
 
 
 def settle(
@@ -101,6 +113,7 @@ def _move_rights(
     why: str,
     now: datetime,
 ) -> Entry:
+    hold(db, entry)
     facts = {"from": entry.rights.value, "to": rights.value}
     entry.rights = rights
     note(db, f"entries.{rights.value}", entry, by=by, why=why, now=now, facts=facts)
