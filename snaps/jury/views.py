@@ -21,7 +21,7 @@ from snaps.accounts.roles import Role
 from snaps.contests.models import Contest
 from snaps.contests.queries import contest_by_slug
 from snaps.db import session, transaction
-from snaps.errors import N_, NotFoundError
+from snaps.errors import N_, NotFoundError, RefusedError
 from snaps.jury import actions, queries
 from snaps.jury.desk import Desk
 from snaps.jury.marking import read_marks
@@ -45,6 +45,21 @@ class Seat:
         if not 1 <= position <= self.desk.total:
             raise NotFoundError(N_("This photo is not among those that you judge."))
         return self.desk.order[position - 1]
+
+    def entry_seen(self, position: int) -> int:
+        """Return the entry at a position, if it is the one on the page that was sent.
+
+        When a photo leaves, those behind it move up: a mark must not go to the next.
+        """
+        found = self.entry_at(position)
+        if request.form.get("entry", found, type=int) != found:
+            raise RefusedError(
+                N_(
+                    "A photo has left the round, and the others have moved up. Please "
+                    "open this page again."
+                )
+            )
+        return found
 
 
 @blueprint.get("/")
@@ -88,7 +103,7 @@ def mark(slug: str, position: int) -> ResponseReturnValue:
     """Save what was sent of a sheet: a single mark, or all of it."""
     with transaction() as db:
         seat = _seat(db, slug)
-        _save(db, seat, seat.entry_at(position), request.form)
+        _save(db, seat, seat.entry_seen(position), request.form)
     if _wants_json():
         return _progress(slug)
     step = {"back": -1, "stay": 0}.get(request.form.get("then", ""), 1)
@@ -105,7 +120,7 @@ def recuse(slug: str, position: int) -> ResponseReturnValue:
             db,
             round=seat.round,
             juror=seat.juror,
-            entry_id=seat.entry_at(position),
+            entry_id=seat.entry_seen(position),
             now=clock.now(),
         )
     flash(_("The other jurors judge this photo. You can take it back any time."))
@@ -122,7 +137,7 @@ def return_to(slug: str, position: int) -> ResponseReturnValue:
             db,
             round=seat.round,
             juror=seat.juror,
-            entry_id=seat.entry_at(position),
+            entry_id=seat.entry_seen(position),
             now=clock.now(),
         )
     return _go(seat, position)

@@ -47,7 +47,7 @@ class Judge extends HTMLElement {
     this.#say("saving");
     const sent = new Map(this.#waiting);
     const body = new FormData();
-    body.set("csrf_token", this.#form.elements.csrf_token.value);
+    for (const name of ["csrf_token", "entry"]) body.set(name, this.#form.elements[name].value);
     for (const [name, value] of sent) body.set(name, value);
     try {
       const answer = await fetch(this.#form.action, {

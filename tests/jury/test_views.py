@@ -96,6 +96,28 @@ def test_a_single_mark_is_saved_for_a_script(
     assert [(one["name"], one["value"]) for one in chosen] == [("mark-idea", "7")]
 
 
+def test_a_mark_never_goes_to_the_photo_that_moved_up(
+    db: Session, pages: Pages, judging: Judging
+) -> None:
+    page = pages.open(f"{judging.address}/1")
+    seen = {
+        str(one["name"]): one["value"] for one in page.select("#sheet [type=hidden]")
+    }
+    first = db.get_one(Entry, int(str(seen["entry"])))
+    first.shown = False
+    db.commit()
+
+    for act in ("", "/recuse", "/return"):
+        answer = pages.answer(
+            "POST", f"{judging.address}/1{act}", data=seen | {"mark-idea": "7"}
+        )
+        assert answer.status_code == 409
+        assert "A photo has left the round" in answer.text
+
+    assert db.scalars(select(Mark)).all() == []
+    assert db.scalars(select(Sheet)).all() == []
+
+
 def test_what_is_no_mark_changes_nothing(
     db: Session, pages: Pages, judging: Judging
 ) -> None:
