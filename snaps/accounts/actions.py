@@ -162,6 +162,8 @@ def appoint(
     """Give somebody a role; giving it twice changes nothing."""
     if role in {Role.ANYONE, Role.CITIZEN}:
         raise RefusedError(N_("Nobody has to be invited for this role."))
+    if town_ags is not None and role in {Role.ORGANISER, Role.JUROR}:
+        raise RefusedError(N_("This role cannot be limited to one town."))
     held = db.scalars(
         select(Appointment).where(
             Appointment.person_id == person.id,

@@ -14,6 +14,7 @@ from snaps.accounts.queries import (
 )
 from snaps.accounts.roles import Role
 from snaps.db import session, transaction
+from snaps.errors import SnapsError
 from snaps.texts import LANGUAGES, use_language
 
 people = AppGroup("people", help="People and their roles.")
@@ -39,22 +40,25 @@ def invite(
 ) -> None:
     """Give EMAIL a role, and mail them a link to sign in."""
     now = clock.now()
-    with transaction() as db:
-        organisation_id, contest_id = _place(slug, organisation)
-        person = actions.person_for(
-            db, email=email, language=language, now=now, name=name
-        )
-        actions.appoint(
-            db,
-            person=person,
-            role=Role(role),
-            organisation_id=organisation_id,
-            contest_id=contest_id,
-            town_ags=town,
-            by=None,
-            now=now,
-        )
-        actions.send_invitation(db, person=person, role=Role(role), now=now)
+    try:
+        with transaction() as db:
+            organisation_id, contest_id = _place(slug, organisation)
+            person = actions.person_for(
+                db, email=email, language=language, now=now, name=name
+            )
+            actions.appoint(
+                db,
+                person=person,
+                role=Role(role),
+                organisation_id=organisation_id,
+                contest_id=contest_id,
+                town_ags=town,
+                by=None,
+                now=now,
+            )
+            actions.send_invitation(db, person=person, role=Role(role), now=now)
+    except SnapsError as error:
+        raise click.ClickException(str(error)) from error
     click.echo(f"{email} is now {role}. A mail with a link is on its way.")
 
 

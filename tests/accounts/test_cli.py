@@ -83,6 +83,19 @@ def test_invite_says_what_is_wrong_and_changes_nothing(
     assert db.scalars(select(Person.id)).all() == []
 
 
+@pytest.mark.parametrize("role", ["organiser", "juror"])
+def test_a_role_for_the_whole_contest_is_not_given_for_one_town(
+    app: Flask, db: Session, role: str
+) -> None:
+    where = ("--contest", make.contest(db).slug, "--town", make.town(db).ags)
+
+    result = people(app, db, "invite", "a@example.org", "--role", role, *where)
+
+    assert result.exit_code == 1
+    assert result.output == "Error: This role cannot be limited to one town.\n"
+    assert db.scalars(select(Appointment)).all() == []
+
+
 def test_link_signs_in(app: Flask, db: Session, pages: Pages) -> None:
     person = make.person(db, language="en")
 
