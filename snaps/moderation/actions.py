@@ -110,6 +110,8 @@ def reject_all(
 def undo(db: Session, *, ruling: Ruling, by: int, now: datetime) -> Entry:
     """Take back one's own ruling, as if it had not been made; its mail never leaves.
 
+    What its author changed since then is reviewed, whatever had been decided before.
+
     Raises RefusedError when the time is over, or the ruling is no longer the latest.
     """
     if ruling.made_by != by:
@@ -131,7 +133,9 @@ def undo(db: Session, *, ruling: Ruling, by: int, now: datetime) -> Entry:
     if taken_back.one_or_none() is None:
         raise RefusedError(N_("This decision has been taken back already."))
     mail.cancel(db, key=ruling.mail_key)
-    entries.rule(db, entry=entry, ruling=ruling.before, now=now)
+    unchanged = entry.revision == ruling.revision
+    before = ruling.before if unchanged else Verdict.PENDING
+    entries.rule(db, entry=entry, ruling=before, now=now)
     _record(db, "undo", entry, by=by, now=now, facts={"turn": ruling.turn})
     return entry
 

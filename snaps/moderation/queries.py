@@ -197,7 +197,7 @@ def review(
         spot_m=metres_from(entry, spot.latitude, spot.longitude) if spot else None,
         file_m=metres_from(entry, photo.latitude, photo.longitude),
         twins=twins_of(db, entry, towns),
-        others=others_of_author(db, entry),
+        others=others_of_author(db, entry, towns),
         declared=in_force,
         holder=(other.name or other.email or "") if other else "",
     )
@@ -228,12 +228,14 @@ def twins_of(db: Session, entry: Entry, towns: Towns) -> Sequence[Entry]:
     return db.scalars(wanted).all()
 
 
-def others_of_author(db: Session, entry: Entry, limit: int = 12) -> Sequence[Entry]:
+def others_of_author(
+    db: Session, entry: Entry, towns: Towns, limit: int = 12
+) -> Sequence[Entry]:
     """Return other entries of the same author in the contest, the newest first."""
     wanted = (
         select(Entry)
         .where(Entry.author_id == entry.author_id, Entry.id != entry.id)
-        .where(Entry.contest_id == entry.contest_id)
+        .where(Entry.contest_id == entry.contest_id, _inside(towns))
         .options(joinedload(Entry.photo))
         .order_by(Entry.id.desc())
         .limit(limit)

@@ -58,6 +58,29 @@ def test_undo_of_a_second_decision_goes_back_to_the_first(
     assert (waiting.ruling, waiting.shown) == (Verdict.ACCEPTED, True)
 
 
+def test_undo_accepts_no_words_that_nobody_has_seen(
+    db: Session, waiting: Entry, anna: Person
+) -> None:
+    with transaction():
+        actions.accept(db, entry=waiting, by=anna.id, now=NOW)
+    with transaction():
+        second = actions.reject(
+            db,
+            entry=waiting,
+            by=anna.id,
+            reason=Reason.TEXT,
+            words="",
+            now=LATER,
+            seen=Seen(1, 0),
+        )
+    waiting.title, waiting.revision = "Entered anew", 1
+    db.commit()
+    with transaction():
+        actions.undo(db, ruling=second, by=anna.id, now=LATER)
+
+    assert (waiting.ruling, waiting.shown) == (Verdict.PENDING, False)
+
+
 def test_a_decision_after_an_undo_has_its_own_mail(
     db: Session, waiting: Entry, anna: Person
 ) -> None:

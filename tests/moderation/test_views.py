@@ -16,6 +16,7 @@ from snaps.entries.models import Entry
 from snaps.mail import Mail
 from snaps.moderation import actions
 from snaps.moderation.models import Hold, Ruling
+from snaps.photos.models import Photo
 from tests import make
 from tests.pages import Pages, held, text
 
@@ -257,6 +258,22 @@ def test_a_moderator_of_one_town_sees_only_it(
         f"{base(contest)}/grid", form="form.pick", entry=[str(other.id)], do="accept"
     )
     assert db.get_one(Entry, other.id).ruling is Verdict.PENDING
+
+
+def test_a_moderator_of_one_town_sees_no_photos_of_its_authors_elsewhere(
+    db: Session, pages: Pages, contest: Contest
+) -> None:
+    jena = make.town(db, **JENA)
+    author = make.author(db)
+    theirs = waiting(db, contest, author_id=author.id, town_ags=jena.ags)
+    other = waiting(db, contest, author_id=author.id)
+    address = f"/photos/{db.get_one(Photo, other.photo_id).key}/"
+    page = f"{base(contest)}/{theirs.id}"
+
+    pages.sign_in(make.staff(db, Role.MODERATOR, contest, town_ags=jena.ags))
+    assert address not in str(pages.open(page))
+    pages.sign_in(make.staff(db, Role.MODERATOR, contest))
+    assert address in str(pages.open(page))
 
 
 def test_entries_of_another_contest_do_not_exist_here(
