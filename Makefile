@@ -37,7 +37,10 @@ test: check  ## Everything: lint, types, the suite (on PostgreSQL too where one 
 	SNAPS_TEST_DATABASE_URL= $(BIN)/pytest -m "browser and not long"
 
 test-long: setup .venv/dev  ## Load, kill and fuzz tests
-	$(BIN)/pytest -m long
+	SNAPS_TEST_DATABASE_URL= $(BIN)/pytest -m long
+	@if [ -n "$$SNAPS_TEST_DATABASE_URL" ]; then \
+	  echo "What can be lost, on PostgreSQL:"; $(BIN)/pytest -m long tests/load; \
+	fi
 
 bench: setup .venv/dev  ## Measure every claim, or one: make bench B=photos
 	@status=0; for file in bench/$(or $(B),[a-z]*).py; do \
