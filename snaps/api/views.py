@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint as FlaskBlueprint, Flask, Response, current_app, jsonify
+from flask import (
+    Blueprint as FlaskBlueprint,
+    Flask,
+    Response,
+    current_app,
+    jsonify,
+    request,
+)
 from flask.typing import ResponseReturnValue
 from flask_smorest import Api, Blueprint
 from sqlalchemy.exc import SQLAlchemyError
@@ -162,8 +169,11 @@ def readyz() -> ResponseReturnValue:
 
 @blueprint.after_request
 def _open(answer: Response) -> Response:
-    """Let any site read what is open to all."""
+    """Let any site read what is open to all, and ask whether it has changed."""
     answer.headers["Access-Control-Allow-Origin"] = "*"
+    if answer.status_code == 200:
+        answer.add_etag()
+        answer.make_conditional(request)
     return answer
 
 

@@ -122,6 +122,27 @@ def test_the_ranking_does_not_exist_before_it_is_published(
     get(pages, f"/api/v1/contests/{contest.slug}/ranking", 404)
 
 
+def test_whoever_has_an_answer_is_told_that_it_holds(db: Session, pages: Pages) -> None:
+    contest = make.contest(db)
+    town = make.town(db)
+    for path in (
+        "contests",
+        f"contests/{contest.slug}",
+        f"contests/{contest.slug}/entries",
+        f"contests/{contest.slug}/spots",
+        f"towns/{town.ags}/counters",
+        "openapi.json",
+    ):
+        first = pages.answer("GET", f"/api/v1/{path}")
+        known = {"If-None-Match": first.headers["ETag"]}
+        again = pages.answer("GET", f"/api/v1/{path}", headers=known)
+        assert (again.status_code, again.data) == (304, b""), path
+
+    make.entry(db, contest)
+    address = f"/api/v1/contests/{contest.slug}/entries"
+    assert pages.answer("GET", address, headers=known).status_code == 200
+
+
 def test_spots_and_counters_are_geojson(db: Session, pages: Pages) -> None:
     contest = make.contest(db)
     town = make.town(db)
