@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SnapsError, _foreseen)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OverflowError, _beyond)
 
 
 def signer(salt: str) -> URLSafeTimedSerializer:
@@ -108,6 +109,14 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error  # a redirect in an exception's clothes
     return _answer(error.code, SENTENCES.get(error.code, SENTENCES[500]))
+
+
+def _beyond(_error: OverflowError) -> ResponseReturnValue:
+    """Answer for a number in an address that is larger than any row's.
+
+    SQLite's driver refuses to ask for it; PostgreSQL finds nothing.
+    """
+    return _answer(404, SENTENCES[404])
 
 
 def _answer(

@@ -229,3 +229,9 @@ def test_a_page_we_never_linked_to_is_refused(db: Session, pages: Pages) -> None
     contest = make.contest(db, open_=ENTERING)
 
     pages.open(f"/en/contests/{contest.slug}/?after=nonsense", status=409)
+
+
+def test_a_number_larger_than_any_row_has_no_page(db: Session, pages: Pages) -> None:
+    contest = make.contest(db)
+
+    pages.open(f"/en/contests/{contest.slug}/entries/{10**30}", status=404)
