@@ -1,5 +1,6 @@
 """``flask demo``: the edition of 2025, replayed with drawn pictures."""
 
+import os
 import time
 
 import click
@@ -16,6 +17,8 @@ from snaps.demo.jobs import load as load_demo
 from snaps.demo.timeline import DemoPhase
 from snaps.errors import SnapsError
 
+MOST_HANDS = 4  # more would wait for the database
+
 demo = AppGroup("demo", help="A contest to look at, with drawn pictures.")
 
 
@@ -31,7 +34,13 @@ def load(phase: str, *, again: bool) -> None:
     """Load the contest of 2025 and one of Gotha, with dates around today."""
     began = time.monotonic()
     try:
-        load_demo(DemoPhase(phase), now=clock.now(), again=again, tell=click.echo)
+        load_demo(
+            DemoPhase(phase),
+            now=clock.now(),
+            again=again,
+            hands=min(MOST_HANDS, os.cpu_count() or 1),
+            tell=click.echo,
+        )
     except SnapsError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"The demo is loaded ({time.monotonic() - began:.0f} s).")

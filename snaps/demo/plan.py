@@ -327,7 +327,7 @@ def _entry(
         tags=tags_for(motif, chance),
         category=CATEGORIES.get(motif.scene, "buildings"),
         appeal=min(2.5, chance.expovariate(1.6)),
-        quality=min(8.5, max(2.0, chance.gauss(5.6, 1.3))),
+        quality=min(7.6, max(2.0, chance.gauss(5.4, 1.2))),
         resident=chance.random() < 0.7,
         located=located,
         gathered=gathered,

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from snaps.contests.calendar import Span
-from snaps.demo.plan import PlannedEntry
+from snaps.demo.plan import BEST, PlannedEntry
 
 WAITING = 6  # uploads that no moderator has looked at yet
 REJECTED = 3
@@ -128,7 +128,8 @@ def _play_uploads(
     chance: Random,
 ) -> None:
     """Let uploads arrive and be ruled; the latest wait, the least liked are refused."""
-    latest = sorted(uploads, key=lambda entry: entry.entered_at)
+    usual = [entry for entry in uploads if entry.appeal < BEST]
+    latest = sorted(usual, key=lambda entry: entry.entered_at)
     waiting = {entry.number for entry in latest[len(latest) - activity.waiting :]}
     candidates = [entry for entry in latest if entry.number not in waiting]
     candidates.sort(key=lambda entry: (entry.quality, entry.number))
@@ -153,8 +154,10 @@ def _play_gathered(
     chance: Random,
 ) -> None:
     """Let most authors answer, and their photos be accepted."""
-    authors = sorted({entry.author.number for entry in gathered})
-    answering = authors[: len(authors) - activity.silent]
+    loved = {entry.author.number for entry in gathered if entry.appeal >= BEST}
+    authors = {entry.author.number for entry in gathered}
+    ranked = sorted(authors, key=lambda number: (number not in loved, number))
+    answering = ranked[: len(ranked) - activity.silent]
     patience = (now - gathered_at) * 0.4
     for author in answering:
         theirs = [entry for entry in gathered if entry.author.number == author]

@@ -51,7 +51,7 @@ TITLES: dict[Scene, tuple[str, ...]] = {
     ),
     Scene.MARKET: (
         "Markttag",
-        "Kirschen vom {spot}",
+        "Kirschen vom Markt",
         "Samstag, halb zehn",
         "Bunt ist {town}",
         "Ein Netz voll Sommer",
@@ -121,7 +121,7 @@ TITLES: dict[Scene, tuple[str, ...]] = {
         "Durchblick",
         "Im Rahmen",
         "Aus dem Schatten",
-        "Vor mir der {spot}",
+        "Vor mir: {spot}",
         "Ein Schritt, dann Licht",
         "Bogen und Brunnen",
     ),
