@@ -230,11 +230,11 @@ def _claim(db: Session, mail_id: int, now: datetime) -> Mail | None:
     ).one_or_none()
 
 
-def troubles(db: Session) -> list[Mail]:
-    """Return the mails that bounced or were given up, the newest first."""
+def troubles(db: Session, contest_id: int) -> list[Mail]:
+    """Return a contest's mails that bounced or were given up, the newest first."""
     wanted = (
         select(Mail)
-        .where(Mail.sent_at.is_(None))
+        .where(Mail.contest_id == contest_id, Mail.sent_at.is_(None))
         .where(or_(Mail.bounced, Mail.tries >= MAX_TRIES))
         .order_by(Mail.id.desc())
     )

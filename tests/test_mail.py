@@ -10,6 +10,7 @@ from snaps import clock, mail
 from snaps.accounts.roles import Role
 from snaps.db import transaction
 from snaps.mail import BouncedError, Mail
+from tests import make
 from tests.fakes import HeldJobs, HeldMails
 
 
@@ -90,8 +91,9 @@ def test_a_failure_is_kept_and_tried_again_later(
 def test_a_bounce_ends_a_mail_and_is_seen(
     db: Session, jobs: HeldJobs, mails: HeldMails
 ) -> None:
+    contest = make.contest(db)
     mails.refuses = BouncedError("no such mailbox")
-    post()
+    post(contest_id=contest.id)
     jobs.run_all()
     mails.refuses = None
     db.execute(update(Mail).values(due_at=clock.now() - timedelta(seconds=1)))
@@ -99,7 +101,8 @@ def test_a_bounce_ends_a_mail_and_is_seen(
     mail.send_due(clock.now())
 
     assert mails.sent == []
-    assert [row.failure for row in mail.troubles(db)] == ["no such mailbox"]
+    assert [one.failure for one in mail.troubles(db, contest.id)] == ["no such mailbox"]
+    assert mail.troubles(db, make.contest(db).id) == []
 
 
 def test_mails_are_throttled(

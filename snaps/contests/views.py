@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from snaps import clock
-from snaps.accounts.access import current_person, open_to
+from snaps.accounts.access import current_person, may, open_to
 from snaps.accounts.roles import Role
 from snaps.contests import actions, queries
 from snaps.contests.calendar import Span, WindowKind
@@ -34,6 +34,7 @@ from snaps.contests.texts import (
 )
 from snaps.db import session, transaction
 from snaps.errors import N_, NotFoundError, RefusedError
+from snaps.mail import troubles
 from snaps.texts import _, language, say
 
 blueprint = Blueprint("contests", __name__)
@@ -104,6 +105,7 @@ def desk(slug: str) -> ResponseReturnValue:
         phase=contest.phase_at(now),
         steps=steps(contest, now),
         next_change=contest.next_change(now),
+        lost=troubles(session(), contest.id) if may("organiser", slug) else [],
     )
 
 
