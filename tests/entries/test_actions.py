@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from snaps.consents.kinds import ConsentKind
 from snaps.consents.models import Consent
 from snaps.consents.queries import consents_of_entry
-from snaps.consents.wanted import Shown, usual_grant
+from snaps.consents.wanted import YES, Shown, usual_grant
 from snaps.contests.calendar import WindowKind
 from snaps.contests.models import Contest
 from snaps.contests.rules import Category, TownRule, Words
@@ -269,6 +269,31 @@ def test_a_photo_enters_a_contest_once(
     ]
     other = make.contest(db, rules_=RULES)
     assert enter(db, other, author, photo=photo).contest_id == other.id
+
+
+def test_whoever_enters_a_photo_anew_has_declared_only_what_they_said(
+    db: Session, contest: Contest, author: Author
+) -> None:
+    photo, stranger = make.photo(db), make.author(db, make.person(db))
+    exact = {**make.draft().answers, ConsentKind.POSITION: YES}
+    first = enter(
+        db,
+        contest,
+        stranger,
+        photo=photo,
+        draft=make.draft(answers=exact, position=Position.EXACT),
+        confirmed=False,
+    )
+
+    anew = enter(db, contest, author, photo=photo)
+
+    assert anew.id == first.id
+    holding = [
+        (one.kind, one.author_id)
+        for one in consents_of_entry(db, anew.id)
+        if one.withdrawn_at is None
+    ]
+    assert holding == [(kind, author.id) for kind in make.draft().answers]
 
 
 def test_staff_enter_for_somebody_without_an_address(

@@ -10,6 +10,7 @@ from snaps.accounts.actions import person_for
 from snaps.accounts.models import Person
 from snaps.consents import actions as consents
 from snaps.consents.kinds import ConsentKind
+from snaps.consents.queries import consents_of_entry
 from snaps.consents.wanted import declarations, missing, usual_grant
 from snaps.contests.models import Contest
 from snaps.entries.actions.authors import author_of, lock
@@ -107,6 +108,8 @@ def enter(
         **words_of(draft.words),
         **place_of(contest, where),
     }
+    if before is not None:
+        _take_back_declared(db, before, by=by, now=now)
     entry = _write(db, before, contest=contest, photo=photo, values=values)
     _declare(db, entry, author, draft, by=by, page=page, now=now)
     facts = {"origin": origin.value, "rights": rights.value, "confirmed": confirmed}
@@ -188,6 +191,15 @@ def _may_enter_anew(before: Entry, author_ids: list[int]) -> bool:
     if before.confirmed_at is None:
         return True
     return before.withdrawn_at is not None and before.author_id in author_ids
+
+
+def _take_back_declared(
+    db: Session, before: Entry, *, by: int | None, now: datetime
+) -> None:
+    """Let nothing hold that was declared before: whoever enters anew is asked anew."""
+    for consent in consents_of_entry(db, before.id):
+        if consent.withdrawn_at is None:
+            consents.withdraw(db, consent=consent, by=by, why="entered anew", now=now)
 
 
 def _write(
