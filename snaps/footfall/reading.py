@@ -48,9 +48,7 @@ def read_counts(
             return _report(name, table, found, remarks + more)
     unknown = Remark(
         Gravity.STOP,
-        N_(
-            "We do not know the columns %(names)s. Use our table or a hystreet export."
-        ),
+        N_("We do not know the columns %(names)s. Use our table or a hystreet export."),
         {"names": ", ".join(table.header) or "–"},
     )
     return _report("", table, [], [unknown])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-START_S = 240  # the demo is drawn, entered and judged first
+START_S = 480  # the demo is drawn, entered and judged first
 END_S = 20
 DOOR = re.compile(r"^(?P<who>\w+)\s+(?P<link>http\S+/sign-in/\S+)$", re.MULTILINE)
 
