@@ -3,9 +3,10 @@
 The author's mail waits as long as a decision can be taken back; then it goes out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import delete, inspect, update
@@ -35,12 +36,16 @@ HOLD_FOR = timedelta(minutes=3)
 class Seen:
     """The state of an entry that somebody decides about: what they had before them.
 
-    turn       the rulings it had had
+    turn       the rulings it had had; none on a page that shows many: there only
+               entries that wait can be decided
     revision   of its author's words
     """
 
-    turn: int
+    turn: int | None
     revision: int
+
+
+NOTHING_SEEN: Mapping[int, Seen] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +91,19 @@ def reject(
     )
 
 
-def accept_all(db: Session, *, chosen: Sequence[Entry], by: int, now: datetime) -> Done:
-    """Accept several entries; one that cannot be decided does not stop the others."""
-    return _decide_all(db, chosen, Verdict.ACCEPTED, by=by, now=now)
+def accept_all(
+    db: Session,
+    *,
+    chosen: Sequence[Entry],
+    by: int,
+    now: datetime,
+    seen: Mapping[int, Seen] = NOTHING_SEEN,
+) -> Done:
+    """Accept several entries; one that cannot be decided does not stop the others.
+
+    seen   entry → what was looked at, as in `accept`
+    """
+    return _decide_all(db, chosen, Verdict.ACCEPTED, by=by, now=now, seen=seen)
 
 
 def reject_all(
@@ -99,11 +114,12 @@ def reject_all(
     reason: Reason,
     words: str,
     now: datetime,
+    seen: Mapping[int, Seen] = NOTHING_SEEN,
 ) -> Done:
     """Reject several entries for one reason; otherwise as `accept_all`."""
     _demand_words(reason, words)
     return _decide_all(
-        db, chosen, Verdict.REJECTED, by=by, now=now, why=(reason, words)
+        db, chosen, Verdict.REJECTED, by=by, now=now, seen=seen, why=(reason, words)
     )
 
 
@@ -248,13 +264,22 @@ def _decide_all(
     *,
     by: int,
     now: datetime,
+    seen: Mapping[int, Seen],
     why: tuple[Reason | None, str] = (None, ""),
 ) -> Done:
     rulings, refused = [], []
     for entry in chosen:
         try:
             rulings.append(
-                _decide(db, entry, verdict, by=by, now=now, seen=None, why=why)
+                _decide(
+                    db,
+                    entry,
+                    verdict,
+                    by=by,
+                    now=now,
+                    seen=seen.get(entry.id),
+                    why=why,
+                )
             )
         except RefusedError as error:  # said before anything of it was written
             refused.append(error)
@@ -291,8 +316,8 @@ def _refuse_collision(
         raise RefusedError(
             N_("The author has just changed this entry. Please look at it again.")
         )
-    looked_away = seen is not None and seen.turn != turn
-    if looked_away or (seen is None and entry.ruling is not Verdict.PENDING):
+    before = None if seen is None else seen.turn
+    if before != turn and (before is not None or entry.ruling is not Verdict.PENDING):
         raise RefusedError(N_("Somebody else has decided this one in the meantime."))
     if entry.ruling is verdict:
         raise RefusedError(N_("This is how it has been decided already."))

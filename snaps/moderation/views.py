@@ -15,7 +15,7 @@ from snaps.db import session, transaction
 from snaps.entries.models import Entry
 from snaps.errors import RefusedError
 from snaps.moderation import actions, queries
-from snaps.moderation.actions import UNDO_FOR
+from snaps.moderation.actions import UNDO_FOR, Seen
 from snaps.moderation.badges import badges, said
 from snaps.moderation.filters import ORIGINS, Filter, State
 from snaps.moderation.forms import (
@@ -234,11 +234,16 @@ def _decide_many(
     contest: Contest, ids: list[int], rejecting: BulkForm | None
 ) -> tuple[int, list[str]]:
     """Return how many were decided, and the sentences of those that were not."""
+    seen = {
+        entry_id: Seen(None, revision)
+        for entry_id in ids
+        if (revision := request.form.get(f"revision-{entry_id}", type=int)) is not None
+    }
     with transaction() as db:
         chosen = queries.entries_to_moderate(db, contest.id, ids, scope().towns)
         by, now = current_person().id, clock.now()
         if rejecting is None:
-            done = actions.accept_all(db, chosen=chosen, by=by, now=now)
+            done = actions.accept_all(db, chosen=chosen, by=by, now=now, seen=seen)
         else:
             done = actions.reject_all(
                 db,
@@ -247,6 +252,7 @@ def _decide_many(
                 reason=Reason(rejecting.reason.data),
                 words=rejecting.words.data or "",
                 now=now,
+                seen=seen,
             )
     return len(done.rulings), list(dict.fromkeys(say(one) for one in done.refused))
 

@@ -14,7 +14,7 @@ from snaps.moderation import actions
 from snaps.moderation.models import Ruling
 from snaps.moderation.reasons import Reason
 from tests import make
-from tests.pages import Pages, text
+from tests.pages import Pages, held, text
 
 JENA = {
     "ags": "16053000",
@@ -53,6 +53,28 @@ def test_many_are_decided_at_once(db: Session, pages: Pages, contest: Contest) -
 
     page = pages.submit(f"{base(contest)}/grid", form="form[data-key=z]")
     assert "2 decisions are taken back." in text(page.select_one(".messages"))
+
+
+@pytest.mark.parametrize("act", ["accept", "reject"])
+def test_words_that_changed_behind_the_grid_are_not_decided(
+    db: Session, pages: Pages, contest: Contest, act: str
+) -> None:
+    entry = waiting(db, contest)
+    shown = pages.open(f"{base(contest)}/grid").select_one("form.pick")
+    assert shown is not None
+    chosen = {"entry": str(entry.id), "reason": Reason.TEXT.value, "do": act}
+    entry.title, entry.revision = "Changed", 1
+    db.commit()
+
+    answer = pages.answer(
+        "POST",
+        f"{base(contest)}/grid",
+        data=held(shown) | chosen,
+        follow_redirects=True,
+    )
+
+    assert "The author has just changed this entry" in answer.text
+    assert db.get_one(Entry, entry.id).ruling is Verdict.PENDING
 
 
 def test_many_are_rejected_for_one_reason(
