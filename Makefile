@@ -4,12 +4,16 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 CORES ?= 2
+CATALOGS := $(wildcard snaps/translations/de/LC_MESSAGES/*.po)
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-14s %s\n", $$1, $$2}'
 
-setup: .venv/run node_modules/.installed  ## Bring everything the platform needs into this folder
+setup: static/vendor/filled-from  ## Bring everything the platform needs into this folder
+
+static/vendor/filled-from: .venv/run node_modules/.installed snaps/assets.py $(CATALOGS)
 	@$(BIN)/python -c 'from snaps import assets, texts; assets.main(); texts.compile_catalogs()'
+	@touch $@
 
 run: setup  ## Start web server and worker on http://127.0.0.1:8000 (PORT, SNAPS_INSTANCE)
 	@exec $(BIN)/python -m snaps.run

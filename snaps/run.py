@@ -14,14 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-import click
-from flask import Flask
-from flask.cli import ScriptInfo
-from sqlalchemy import inspect, text
-
-from snaps import create_app, instance_path, jobs, texts
-from snaps.contests.queries import contests
-from snaps.db import add_migrations, engine, session
+from snaps import ROOT, create_app, instance_path
 
 CONFIG = '''"""This server's own settings; snaps/settings.py lists them all."""
 
@@ -30,6 +23,7 @@ PUBLIC_URL = "http://127.0.0.1:{port}"
 SESSION_COOKIE_SECURE = False  # True as soon as the site speaks https
 '''
 GRACE_S = 10  # for both to end by themselves
+READY = "ready"  # holds the newest migration that has run
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,9 +34,19 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     folder = instance_path()
     write_config(folder, options.port)
-    app = create_app()
-    prepare(app, demo=not options.no_demo)
-    return serve(app, options)
+    # What is ready comes up while the links are made; what is not, after.
+    web = start_web(folder, options) if is_ready(folder) else None
+    try:
+        address = prepare(folder, demo=not options.no_demo)
+    except BaseException:
+        if web is not None:
+            web.terminate()
+        raise
+    web = web or start_web(folder, options)
+    wait_until_it_answers(options.host, options.port, web)
+    worker = start(folder, "flask", "--app", "app", "work")
+    say(f"Downtown SNAPS runs on {address} – Ctrl-C ends it.")
+    return watch([web, worker])
 
 
 def read_options(arguments: list[str] | None) -> argparse.Namespace:
@@ -64,69 +68,49 @@ def write_config(folder: Path, port: int) -> None:
         file.write_text(CONFIG.format(secret=secrets.token_urlsafe(48), port=port))
 
 
-def prepare(app: Flask, *, demo: bool) -> None:
-    """Bring database, catalogs and, the first time, the demo into place."""
-    texts.compile_catalogs()
-    with app.app_context():
-        if not is_current(app):
-            migrate(app)
-        empty = not contests(session())
-        session().rollback()
-    if demo and empty:
-        say("Drawing the demo edition, about a minute …")
-        command(app, "demo", "load")
-    if demo:
-        command(app, "demo", "links")
+def is_ready(folder: Path) -> bool:
+    """Tell whether an earlier start left a database with the newest tables."""
+    ready = folder / READY
+    return ready.exists() and ready.read_text() == newest_migration()
 
 
-def is_current(app: Flask) -> bool:
-    """Tell whether the newest migration has run; without importing what runs them."""
-    if not inspect(engine()).has_table("alembic_version"):
-        return False
-    versions = (Path(app.config["MIGRATIONS"]) / "versions").glob("[0-9]*.py")
-    newest = max(path.name.partition("_")[0] for path in versions)
-    at = session().scalar(text("SELECT version_num FROM alembic_version"))
-    return bool(at == newest)
+def newest_migration() -> str:
+    """Return the name of the newest migration there is."""
+    versions = (ROOT / "snaps" / "migrations" / "versions").glob("[0-9]*.py")
+    return max(path.stem for path in versions)
 
 
-def migrate(app: Flask) -> None:
-    """Bring the database to the newest migration, and the job engine's tables too."""
-    from flask_migrate import upgrade  # noqa: PLC0415  # the usual start needs none
+def prepare(folder: Path, *, demo: bool) -> str:
+    """Bring database, catalogs and, the first time, the demo into place.
 
-    add_migrations(app)
-    upgrade()
-    jobs.create_tables(app.config["JOBS_DATABASE_URL"])
+    Prints the demo's sign-in links; returns the address of the site.
+    """
+    from snaps import preparing  # noqa: PLC0415  # the servers start before it loads
 
-
-def command(app: Flask, *words: str) -> None:
-    """Run a ``flask`` command in this process."""
-    app.cli.main(
-        args=list(words),
-        obj=ScriptInfo(create_app=lambda: app),
-        standalone_mode=False,
-    )
+    app = create_app()
+    preparing.prepare(app, demo=demo, say=say)
+    (folder / READY).write_text(newest_migration())
+    return str(app.config["PUBLIC_URL"])
 
 
-def serve(app: Flask, options: argparse.Namespace) -> int:
-    """Run web server and worker; end both when one ends or somebody asks."""
-    environment = os.environ | {"SNAPS_INSTANCE": app.instance_path}
-    environment.pop("FLASK_RUN_FROM_CLI", None)  # left by the commands run above
-    flask = [sys.executable, "-m", "flask", "--app", "app"]
-    web = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+def start_web(folder: Path, options: argparse.Namespace) -> subprocess.Popen[bytes]:
+    """Start the web server."""
+    return start(
+        folder,
+        *("granian", "--interface", "wsgi"),
         *("--host", options.host, "--port", str(options.port)),
         *("--workers", str(options.workers), "--blocking-threads", "8"),
         *("--log-level", "error", "--respawn-failed-workers"),
         "app:app",
-    ]
-    root = Path(__file__).parent.parent
-    both = [
-        subprocess.Popen(line, cwd=root, env=environment)  # noqa: S603  # our own words
-        for line in (web, [*flask, "work"])
-    ]
-    wait_until_it_answers(options.host, options.port, both[0])
-    say(f"Downtown SNAPS runs on {app.config['PUBLIC_URL']} – Ctrl-C ends it.")
-    return watch(both)
+    )
+
+
+def start(folder: Path, module: str, *words: str) -> subprocess.Popen[bytes]:
+    """Start a Python module in a process of its own."""
+    environment = os.environ | {"SNAPS_INSTANCE": str(folder)}
+    environment.pop("FLASK_RUN_FROM_CLI", None)  # left by the commands run here
+    line = [sys.executable, "-m", module, *words]
+    return subprocess.Popen(line, cwd=ROOT, env=environment)  # noqa: S603  # our own words
 
 
 def watch(both: list[subprocess.Popen[bytes]]) -> int:
@@ -177,7 +161,7 @@ def port_is_free(host: str, port: int) -> bool:
 
 def say(sentence: str) -> None:
     """Tell whoever started us, at once even through a pipe."""
-    click.echo(sentence)
+    sys.stdout.write(sentence + "\n")
     sys.stdout.flush()
 
 

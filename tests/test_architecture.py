@@ -19,8 +19,10 @@ FLOORS = (
     "sources moderation voting jury",
     "gallery results atlas",
     "web api demo",
-    "",  # snaps/__init__.py: it alone sees everything
-    "run",  # starts it
+    "building",  # it alone sees everything
+    "",  # snaps/__init__.py: what others call it by
+    "preparing",  # an instance, before its servers start
+    "run",  # starts them
 )
 # A feature may hold these rooms, each of which may import the rooms before it.
 # Every other module of a feature is pure: values and functions, no framework.

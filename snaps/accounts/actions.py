@@ -58,13 +58,22 @@ def prepare_sign_in(
         raise RateLimitedError(
             N_("We have sent you several mails already. Please look for them first.")
         )
+    return make_sign_in(
+        db, email=address, language=language, next_page=next_page, now=now
+    )
+
+
+def make_sign_in(
+    db: Session, *, email: str, language: str, next_page: str, now: datetime
+) -> Keys:
+    """Make a link and a code for whoever runs the server; nothing is mailed."""
     keys = new_keys()
     digest = token_digest(keys.token)
     db.add(
         SignIn(
             token_digest=digest,
             code_digest=code_digest(digest, keys.code),
-            email=address,
+            email=email.strip().lower(),
             language=language,
             made_at=now,
             expires_at=now + LIFETIME,

@@ -70,7 +70,7 @@ def link(email: str, next_page: str) -> None:
     with transaction() as db:
         person = person_by_email(db, email)
         language = person.language if person else LANGUAGES[0]
-        keys = actions.prepare_sign_in(
+        keys = actions.make_sign_in(
             db, email=email, language=language, next_page=next_page, now=clock.now()
         )
     click.echo(link_for(keys.token, language))

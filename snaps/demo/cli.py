@@ -8,7 +8,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from snaps import clock
-from snaps.accounts.actions import prepare_sign_in
+from snaps.accounts.actions import make_sign_in
 from snaps.accounts.cli import link_for
 from snaps.accounts.queries import person_by_email
 from snaps.db import session, transaction
@@ -54,7 +54,7 @@ def links() -> None:
         if person is None:
             raise click.ClickException("Load the demo first: flask demo load")
         with transaction() as db:
-            keys = prepare_sign_in(
+            keys = make_sign_in(
                 db,
                 email=part.email,
                 language=person.language,

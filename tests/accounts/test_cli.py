@@ -106,6 +106,16 @@ def test_link_signs_in(app: Flask, db: Session, pages: Pages) -> None:
     assert text(page.select_one("h1")) == "My account"
 
 
+def test_links_for_the_terminal_are_not_counted_as_mails(
+    app: Flask, db: Session
+) -> None:
+    person = make.person(db)
+
+    codes = {people(app, db, "link", str(person.email)).exit_code for _ in range(8)}
+
+    assert codes == {0}
+
+
 def test_list_shows_what_somebody_may_do(app: Flask, db: Session) -> None:
     contest = make.contest(db)
     juror = make.staff(db, Role.JUROR, contest)

@@ -22,7 +22,7 @@ from playwright.sync_api import (
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
-from snaps import UNPREFIXED
+from snaps.building import UNPREFIXED
 from snaps.accounts.roles import Role
 from snaps.demo.timeline import DemoPhase
 from tests.browser.conftest import NewVisitor
