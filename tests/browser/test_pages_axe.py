@@ -22,8 +22,8 @@ from playwright.sync_api import (
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
-from snaps.building import UNPREFIXED
 from snaps.accounts.roles import Role
+from snaps.building import UNPREFIXED
 from snaps.demo.timeline import DemoPhase
 from tests.browser.conftest import NewVisitor
 from tests.browser.looking import axe, broken_pictures, wider_than_the_screen
