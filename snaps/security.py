@@ -6,9 +6,11 @@ from flask import Flask, Response, current_app, jsonify, render_template, reques
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from snaps.db import session
 from snaps.errors import N_, SnapsError
 from snaps.texts import _
 
@@ -38,6 +40,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OverflowError, _beyond)
+    app.register_error_handler(DataError, _beyond_on_postgresql)
 
 
 def signer(salt: str) -> URLSafeTimedSerializer:
@@ -114,8 +117,17 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 def _beyond(_error: OverflowError) -> ResponseReturnValue:
     """Answer for a number in an address that is larger than any row's.
 
-    SQLite's driver refuses to ask for it; PostgreSQL finds nothing.
+    SQLite's driver refuses to ask for it.
     """
+    return _answer(404, SENTENCES[404])
+
+
+def _beyond_on_postgresql(error: DataError) -> ResponseReturnValue:
+    """Answer the same where the database notices; it wants a rollback first."""
+    # By name: on SQLite nothing else loads PostgreSQL's driver.
+    if type(error.orig).__name__ != "NumericValueOutOfRange":
+        raise error
+    session().rollback()
     return _answer(404, SENTENCES[404])
 
 
