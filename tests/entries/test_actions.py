@@ -1,7 +1,6 @@
 """Entering photos: what is written, and what is refused."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -11,9 +10,8 @@ from snaps.consents.kinds import ConsentKind
 from snaps.consents.models import Consent
 from snaps.consents.queries import consents_of_entry
 from snaps.consents.wanted import YES, Shown, usual_grant
-from snaps.contests.calendar import WindowKind
 from snaps.contests.models import Contest
-from snaps.contests.rules import Category, TownRule, Words
+from snaps.contests.rules import TownRule
 from snaps.entries import actions
 from snaps.entries.gates import (
     AgeBand,
@@ -26,51 +24,12 @@ from snaps.entries.gates import (
     Verdict,
 )
 from snaps.entries.models import Author, Entry
-from snaps.entries.rules import EntryRefusedError, RefusalReason as Why
+from snaps.entries.rules import RefusalReason as Why
 from snaps.errors import RefusedError
 from snaps.log import LogLine
 from snaps.spots.places import Place, PlaceSource
 from tests import make
-
-AREZZO = Place(43.4674, 11.8850, PlaceSource.EXIF)
-RULES = make.rules(categories=(Category("lanes", Words("Gassen", "Lanes")),))
-
-
-@pytest.fixture
-def contest(db: Session) -> Contest:
-    make.town(db)
-    open_ = (WindowKind.ENTERING, WindowKind.VOTING)
-    return make.contest(db, rules_=RULES, open_=open_)
-
-
-@pytest.fixture
-def author(db: Session) -> Author:
-    return make.author(db, make.person(db))
-
-
-def enter(db: Session, contest: Contest, author: Author, **changed: Any) -> Entry:
-    values: dict[str, Any] = {
-        "photo": changed.pop("photo", None) or make.photo(db),
-        "draft": changed.pop("draft", None) or make.draft(),
-        "origin": Origin.UPLOAD,
-        "rights": Rights.GRANTED,
-        "confirmed": True,
-        "by": author.person_id,
-        "page": "entries.enter",
-        "now": make.NOW,
-    }
-    return actions.enter(db, contest=contest, author=author, **(values | changed))
-
-
-def why_not(db: Session, contest: Contest, author: Author, **changed: Any) -> list[Why]:
-    with pytest.raises(EntryRefusedError) as refused:
-        enter(db, contest, author, **changed)
-    return [refusal.reason for refusal in refused.value.refusals]
-
-
-def acts(db: Session, entry: Entry) -> list[str]:
-    wanted = select(LogLine.act).where(LogLine.of == "entry", LogLine.of_id == entry.id)
-    return list(db.scalars(wanted.order_by(LogLine.id)))
+from tests.entries.acting import AREZZO, RULES, acts, enter, why_not
 
 
 def test_entering_writes_all_that_was_said(
