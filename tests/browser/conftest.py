@@ -47,9 +47,10 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Start the real site with the demo edition, once for all browser tests."""
+    """Start the real site with the demo edition, one for each file of tests: what one
+    leaves behind is in no other's way."""
     del browser  # without a browser nothing needs a site
     running = start(tmp_path_factory.mktemp("site"))
     yield running
