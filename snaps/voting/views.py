@@ -1,5 +1,7 @@
 """Voting for a photo, and one's ballot."""
 
+from collections.abc import Callable
+
 from flask import (
     Blueprint,
     flash,
@@ -43,19 +45,7 @@ def confirm(slug: str, entry_id: int) -> ResponseReturnValue:
 @limiter.limit("120 per minute", key_func=by_person)
 def vote(slug: str, entry_id: int) -> ResponseReturnValue:
     """Give a photo one's vote."""
-    try:
-        with transaction() as db:
-            contest = contest_by_slug(db, slug)
-            actions.cast(
-                db,
-                contest=contest,
-                entry=queries.entry_in(db, contest, entry_id),
-                voter=current_person(),
-                now=clock.now(),
-            )
-    except RefusedError as error:
-        return _refused(slug, error)
-    return _saved(contest, entry_id)
+    return _change(slug, entry_id, actions.cast)
 
 
 @blueprint.post("/entries/<int:entry_id>/unvote")
@@ -63,19 +53,7 @@ def vote(slug: str, entry_id: int) -> ResponseReturnValue:
 @limiter.limit("120 per minute", key_func=by_person)
 def unvote(slug: str, entry_id: int) -> ResponseReturnValue:
     """Take one's vote for a photo back."""
-    try:
-        with transaction() as db:
-            contest = contest_by_slug(db, slug)
-            actions.revoke(
-                db,
-                contest=contest,
-                entry=queries.entry_in(db, contest, entry_id),
-                voter=current_person(),
-                now=clock.now(),
-            )
-    except RefusedError as error:
-        return _refused(slug, error)
-    return _saved(contest, entry_id)
+    return _change(slug, entry_id, actions.revoke)
 
 
 @blueprint.get("/ballot")
@@ -110,6 +88,25 @@ def _saved(contest: Contest, entry_id: int) -> ResponseReturnValue:
     flash(f"{words} {left}")
     back = safe_path(request.form.get("next"))
     return redirect(back or url_for("voting.ballot", slug=contest.slug))
+
+
+def _change(
+    slug: str, entry_id: int, action: Callable[..., object]
+) -> ResponseReturnValue:
+    """Cast or revoke, and answer with what holds then."""
+    try:
+        with transaction() as db:
+            contest = contest_by_slug(db, slug)
+            action(
+                db,
+                contest=contest,
+                entry=queries.entry_in(db, contest, entry_id),
+                voter=current_person(),
+                now=clock.now(),
+            )
+    except RefusedError as error:
+        return _refused(slug, error)
+    return _saved(contest, entry_id)
 
 
 def _refused(slug: str, error: RefusedError) -> ResponseReturnValue:
